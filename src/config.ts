@@ -1,0 +1,222 @@
+/** The only reader of the environment: every setting, its bounds, its default and its description. */
+
+import { existsSync } from 'node:fs'
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+export const agentLanguages = ['en', 'zh-Hant', 'zh-Hans'] as const
+
+export type Config = {
+  readonly host: string
+  readonly port: number
+  readonly databaseUrl: string | null
+  readonly databaseConnectionsMax: number
+  readonly dataDir: string
+  readonly adminApiKey: string | null
+  readonly agentLanguage: (typeof agentLanguages)[number]
+  readonly rateLimitPerMinute: number
+  readonly trustProxy: boolean
+  readonly shutdownStepMs: number
+  readonly logLevel: (typeof logLevels)[number]
+}
+
+type Parsed<T> = { value: T } | { problem: string }
+
+export type Setting<T> = {
+  readonly env: string
+  readonly description: string
+  /** How the default reads in the documentation. */
+  readonly defaultText: string
+  readonly isSecret?: true
+  readonly fallback: T
+  readonly parse: (text: string) => Parsed<T>
+}
+
+export const adminApiKeyLengthMin = 24
+
+const integer =
+  (min: number, max: number) =>
+  (text: string): Parsed<number> => {
+    const isWhole = /^\d{1,9}$/.test(text)
+    const value = Number(text)
+    return isWhole && value >= min && value <= max
+      ? { value }
+      : { problem: `must be a whole number from ${min} to ${max}` }
+  }
+
+const oneOf =
+  <T extends string>(choices: readonly T[]) =>
+  (text: string): Parsed<T> => {
+    const value = choices.find((choice) => choice === text)
+    return value === undefined ? { problem: `must be one of ${choices.join(', ')}` } : { value }
+  }
+
+const boolean = (text: string): Parsed<boolean> =>
+  text === 'true' || text === 'false'
+    ? { value: text === 'true' }
+    : { problem: 'must be true or false' }
+
+const host = (text: string): Parsed<string> =>
+  /^[A-Za-z0-9.:_-]{1,253}$/.test(text)
+    ? { value: text }
+    : { problem: 'must be a host name or an IP address' }
+
+const databaseUrl = (text: string): Parsed<string> => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPostgres = url?.protocol === 'postgresql:' || url?.protocol === 'postgres:'
+  return isPostgres
+    ? { value: text }
+    : { problem: 'must look like postgresql://user:password@host:5432/database' }
+}
+
+const directory = (text: string): Parsed<string> =>
+  text.includes('\0') ? { problem: 'must be a directory path' } : { value: text }
+
+const adminApiKey = (text: string): Parsed<string> =>
+  /^[\x21-\x7e]+$/.test(text) && text.length >= adminApiKeyLengthMin
+    ? { value: text }
+    : {
+        problem: `must be at least ${adminApiKeyLengthMin} characters, printable ASCII without spaces`,
+      }
+
+/** Every setting by its name in `Config`; the README's table and `.env.example` are tested against it. */
+export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
+  host: {
+    env: 'HOST',
+    description: 'Address to listen on. 0.0.0.0 accepts calls from other machines.',
+    defaultText: '127.0.0.1',
+    fallback: '127.0.0.1',
+    parse: host,
+  },
+  port: {
+    env: 'PORT',
+    description: 'Port to listen on, 0 to 65535; 0 lets the system choose one.',
+    defaultText: '3000',
+    fallback: 3000,
+    parse: integer(0, 65_535),
+  },
+  databaseUrl: {
+    env: 'DATABASE_URL',
+    description: 'PostgreSQL to use, `postgresql://user:password@host:5432/database`.',
+    defaultText: 'none: the embedded database',
+    isSecret: true,
+    fallback: null,
+    parse: databaseUrl,
+  },
+  databaseConnectionsMax: {
+    env: 'DATABASE_CONNECTIONS_MAX',
+    description: 'Connections one instance opens to PostgreSQL, 1 to 100.',
+    defaultText: '10',
+    fallback: 10,
+    parse: integer(1, 100),
+  },
+  dataDir: {
+    env: 'DATA_DIR',
+    description: 'Directory of the embedded database; not used with DATABASE_URL.',
+    defaultText: '.data',
+    fallback: '.data',
+    parse: directory,
+  },
+  adminApiKey: {
+    env: 'ADMIN_API_KEY',
+    description: `An admin key of your own, at least ${adminApiKeyLengthMin} characters.`,
+    defaultText: 'none: one is generated on an empty database',
+    isSecret: true,
+    fallback: null,
+    parse: adminApiKey,
+  },
+  agentLanguage: {
+    env: 'AGENT_LANGUAGE',
+    description: 'Language of notes and warnings for agents: en, zh-Hant or zh-Hans.',
+    defaultText: 'en',
+    fallback: 'en',
+    parse: oneOf(agentLanguages),
+  },
+  rateLimitPerMinute: {
+    env: 'RATE_LIMIT_PER_MINUTE',
+    description: 'Requests one key may make in a minute, 0 (no limit) to 1000000.',
+    defaultText: '0',
+    fallback: 0,
+    parse: integer(0, 1_000_000),
+  },
+  trustProxy: {
+    env: 'TRUST_PROXY',
+    description: 'true takes the caller’s address from X-Forwarded-For; only behind a proxy.',
+    defaultText: 'false',
+    fallback: false,
+    parse: boolean,
+  },
+  shutdownStepMs: {
+    env: 'SHUTDOWN_STEP_MS',
+    description: 'Longest wait for each step of the shutdown, 100 to 60000 milliseconds.',
+    defaultText: '5000',
+    fallback: 5000,
+    parse: integer(100, 60_000),
+  },
+  logLevel: {
+    env: 'LOG_LEVEL',
+    description: 'fatal, error, warn, info, debug or silent.',
+    defaultText: 'info',
+    fallback: 'info',
+    parse: oneOf(logLevels),
+  },
+}
+
+/** Wrong settings, every one of them; never carries a value, which may be a secret. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`wrong settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+/** The process's environment, completed from a file `.env` in the working directory where there is one. */
+export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
+}
+
+/**
+ * Reads the settings. An unset or empty variable means the default; anything else must be exactly right.
+ *
+ * @throws ConfigError naming every problem at once.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = []
+  const read = <T>({ env, fallback, parse }: Setting<T>): T => {
+    const text = environment[env]
+    if (text === undefined || text === '') return fallback
+    const parsed = parse(text)
+    if ('value' in parsed) return parsed.value
+    problems.push(`${env} ${parsed.problem}`)
+    return fallback
+  }
+  const config: Config = {
+    host: read(settings.host),
+    port: read(settings.port),
+    databaseUrl: read(settings.databaseUrl),
+    databaseConnectionsMax: read(settings.databaseConnectionsMax),
+    dataDir: read(settings.dataDir),
+    adminApiKey: read(settings.adminApiKey),
+    agentLanguage: read(settings.agentLanguage),
+    rateLimitPerMinute: read(settings.rateLimitPerMinute),
+    trustProxy: read(settings.trustProxy),
+    shutdownStepMs: read(settings.shutdownStepMs),
+    logLevel: read(settings.logLevel),
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return Object.freeze(config)
+}
+
+/** The settings for a log line; a secret only as configured or not. */
+export function describeConfig(config: Config): Record<string, string | number | boolean> {
+  const values: Readonly<Record<string, string | number | boolean | null>> = config
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => {
+      const value = values[name] ?? 'not set'
+      return [setting.env, 'isSecret' in setting && value !== 'not set' ? 'configured' : value]
+    }),
+  )
+}

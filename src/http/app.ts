@@ -1,0 +1,221 @@
+/** The HTTP side as one function: tests mount it with the same options as the process does. */
+
+import type { Socket } from 'node:net'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import { uuidv7 } from 'uuidv7'
+import type { Config } from '../config.ts'
+import type { Services } from '../services.ts'
+import { isDatabaseUnavailable } from '../store/database-errors.ts'
+import { authenticate, wrongKeyBrake } from './auth.ts'
+import { categoryRoutes } from './categories.ts'
+import { healthRoutes } from './health.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { registerOpenApi } from './openapi.ts'
+import { Problem, problemContentType, problems, toDocument } from './problems.ts'
+import { sharedSchemas } from './schemas.ts'
+import { ticketRoutes } from './tickets.ts'
+import { toFieldErrors, validatorCompiler } from './validation.ts'
+
+const bodyBytesMax = 1024 * 1024
+/** A request that is not complete by then is given up: a slow sender must not hold a connection for ever. */
+const requestTimeoutMs = 30_000
+
+export type App = FastifyInstance
+
+/** Builds the app without listening; `services` stay open when it closes. */
+export async function buildApp(
+  config: Pick<Config, 'adminApiKey' | 'rateLimitPerMinute' | 'trustProxy'>,
+  services: Services,
+  logger: FastifyBaseLogger,
+): Promise<App> {
+  const metrics = createMetrics()
+  const app = Fastify({
+    loggerInstance: logger,
+    // One line a request, written below: Fastify's own would carry the address, and with it any secret in it.
+    disableRequestLogging: true,
+    bodyLimit: bodyBytesMax,
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: 2 * requestTimeoutMs,
+    trustProxy: config.trustProxy,
+    genReqId: () => uuidv7(),
+    routerOptions: { maxParamLength: 256 },
+    clientErrorHandler: answerParserError,
+    frameworkErrors: answerError,
+  })
+
+  acceptJsonOnly(app)
+  for (const schema of sharedSchemas) app.addSchema(schema)
+  app.setValidatorCompiler(validatorCompiler(sharedSchemas))
+
+  app.decorateRequest('caller', null)
+  const authDeps = {
+    adminApiKey: config.adminApiKey,
+    findKey: services.findKey,
+    slowDown: wrongKeyBrake(),
+  }
+  app.addHook('onRequest', async (request) => {
+    const { role } = request.routeOptions.config
+    if (role !== undefined) request.caller = await authenticate(request, role, authDeps)
+  })
+  if (config.rateLimitPerMinute > 0) {
+    await app.register(rateLimit, {
+      max: config.rateLimitPerMinute,
+      timeWindow: 60_000,
+      hook: 'preParsing',
+      keyGenerator: (request) => request.caller?.keyId ?? request.ip,
+      errorResponseBuilder: (_request, { ttl }) =>
+        problems.tooManyRequests(Math.max(1, Math.ceil(ttl / 1000))),
+    })
+  }
+  observeRequests(app, metrics)
+  answerErrors(app)
+
+  await registerOpenApi(app)
+  app.register(healthRoutes, { services, metrics, authDeps })
+  app.register(ticketRoutes, { services, metrics })
+  app.register(categoryRoutes, { services })
+  await app.ready()
+  return app
+}
+
+/** UTF-8 JSON and nothing else; a prototype in it is refused. */
+function acceptJsonOnly(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser<Buffer>(
+    'application/json',
+    { parseAs: 'buffer' },
+    (request, body, done) => {
+      let text: string
+      try {
+        text = utf8.decode(body)
+      } catch {
+        done(problems.malformedJson(), undefined)
+        return
+      }
+      parseJson(request, text, done)
+    },
+  )
+}
+
+/** One line a finished request, with the route's pattern in place of the address. */
+function observeRequests(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    metrics.requestDuration
+      .labels(request.method, route, String(reply.statusCode))
+      .observe(reply.elapsedTime / 1000)
+    request.log.info(
+      {
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        durationMs: Math.round(reply.elapsedTime * 10) / 10,
+        keyId: request.caller?.keyId,
+      },
+      'request',
+    )
+  })
+}
+
+function answerErrors(app: FastifyInstance): void {
+  const routes: { method: string; pattern: RegExp }[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    const pattern = new RegExp(`^${url.replace(/:[^/]+/g, '[^/]+').replace('*', '.*')}$`)
+    for (const each of [method].flat()) routes.push({ method: each, pattern })
+  })
+  app.setNotFoundHandler((request) => {
+    const path = request.url.split('?')[0] ?? ''
+    const allowed = routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+    if (allowed.length > 0) throw problems.methodNotAllowed([...new Set(allowed)].sort())
+    throw problems.notFound('such address')
+  })
+  app.setErrorHandler(answerError)
+}
+
+/** Writes any error as problem+json. */
+function answerError(
+  error: FastifyError | Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const problem = toProblem(error)
+  if (problem.statusCode >= 500) logFault(request, problem)
+  reply
+    .code(problem.statusCode)
+    .headers({ ...problem.headers, 'content-type': problemContentType })
+    .serializer((document: unknown) => JSON.stringify(document))
+    .send(toDocument(problem, request.id))
+}
+
+function logFault(request: FastifyRequest, problem: Problem): void {
+  const { cause } = problem
+  request.log[problem.statusCode === 503 ? 'warn' : 'error'](
+    { code: problem.code, err: cause instanceof Error ? cause : problem },
+    problem.title,
+  )
+}
+
+/** The only place where an error becomes an answer. Messages of others may quote the body, so none is used. */
+function toProblem(error: FastifyError | Problem): Problem {
+  if (error instanceof Problem) return error
+  if (error.validation !== undefined) {
+    return problems.validationFailed(
+      toFieldErrors(error.validation, error.validationContext ?? 'body'),
+    )
+  }
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return problems.bodyTooLarge(bodyBytesMax)
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_ERR_CTP_EMPTY_TYPE':
+      return problems.contentTypeUnsupported()
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return problems.malformedJson()
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return problems.badRequest('The body is not as long as Content-Length says.')
+    case 'FST_ERR_BAD_URL':
+      return problems.badUrl()
+  }
+  if (isDatabaseUnavailable(error)) return problems.databaseUnavailable(error)
+  const { statusCode } = error
+  if (error instanceof SyntaxError && statusCode === 400) return problems.malformedJson()
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
+    ? problems.badRequest('The request cannot be processed.')
+    : problems.internal(error)
+}
+
+/** What Node's HTTP parser refuses never reaches a route; the answer is written to the bare socket. */
+function answerParserError(
+  this: FastifyInstance,
+  error: Error & { code?: string },
+  socket: Socket,
+): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const problem =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? problems.headersTooLarge()
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? problems.requestTimeout()
+        : problems.badRequest('This is not a valid HTTP/1.1 request.')
+  const id = uuidv7()
+  this.log.info({ reqId: id, code: problem.code, status: problem.statusCode }, 'request refused')
+  if (!socket.writable) {
+    socket.destroy()
+    return
+  }
+  const body = JSON.stringify(toDocument(problem, id))
+  socket.end(
+    `HTTP/1.1 ${problem.statusCode} ${problem.title}\r\nContent-Type: ${problemContentType}\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}

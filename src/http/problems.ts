@@ -1,0 +1,195 @@
+/** Every error a caller may see (RFC 9457). What is not in this catalogue is a bug and is told as such. */
+
+export type FieldError = {
+  /** JSON Pointer into the part of the request that `in` names. */
+  pointer: string
+  in: 'body' | 'query' | 'path' | 'headers'
+  message: string
+}
+
+export class Problem extends Error {
+  readonly code: string
+  readonly statusCode: number
+  readonly title: string
+  readonly errors: readonly FieldError[]
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    statusCode: number,
+    code: string,
+    title: string,
+    detail: string,
+    more: { errors?: FieldError[]; headers?: Record<string, string>; cause?: unknown } = {},
+  ) {
+    super(detail, { cause: more.cause })
+    this.name = 'Problem'
+    this.statusCode = statusCode
+    this.code = code
+    this.title = title
+    this.errors = more.errors ?? []
+    this.headers = more.headers ?? {}
+  }
+}
+
+export type ProblemDocument = {
+  type: string
+  title: string
+  status: number
+  detail: string
+  instance: string
+  code: string
+  errors: readonly FieldError[]
+}
+
+/** @param requestId names this one occurrence; it is in the log line of the request, too. */
+export function toDocument(problem: Problem, requestId: string): ProblemDocument {
+  return {
+    type: `urn:sspr-triage:problem:${problem.code}`,
+    title: problem.title,
+    status: problem.statusCode,
+    detail: problem.message,
+    instance: `urn:uuid:${requestId}`,
+    code: problem.code,
+    errors: problem.errors,
+  }
+}
+
+export const problemContentType = 'application/problem+json; charset=utf-8'
+
+const challenge = { 'www-authenticate': 'Bearer realm="sspr-triage"' }
+
+export const problems = {
+  validationFailed: (errors: FieldError[]) =>
+    new Problem(
+      400,
+      'validation-failed',
+      'The request is not valid',
+      errors.map((error) => `${error.pointer.slice(1) || error.in} ${error.message}`).join('; '),
+      { errors },
+    ),
+  malformedJson: () =>
+    new Problem(
+      400,
+      'malformed-json',
+      'The body is not JSON',
+      'The body is not valid UTF-8 JSON.',
+      {
+        errors: [{ pointer: '', in: 'body', message: 'is not valid JSON' }],
+      },
+    ),
+  badRequest: (detail: string) =>
+    new Problem(400, 'bad-request', 'The request cannot be understood', detail),
+  badUrl: () =>
+    new Problem(
+      400,
+      'bad-url',
+      'The address is not valid',
+      'The path is not validly percent-encoded.',
+    ),
+  keyMissing: () =>
+    new Problem(
+      401,
+      'key-missing',
+      'An API key is needed',
+      'Send the header "Authorization: Bearer <key>".',
+      {
+        headers: challenge,
+        errors: [{ pointer: '/authorization', in: 'headers', message: 'is required' }],
+      },
+    ),
+  keyInvalid: () =>
+    new Problem(
+      401,
+      'key-invalid',
+      'The API key is not valid',
+      'The key is unknown or was revoked.',
+      {
+        headers: challenge,
+        errors: [{ pointer: '/authorization', in: 'headers', message: 'is not a valid key' }],
+      },
+    ),
+  roleMissing: (role: string) =>
+    new Problem(
+      403,
+      'role-missing',
+      'The API key may not do this',
+      `This needs a key of role ${role}.`,
+    ),
+  notFound: (what: string) =>
+    new Problem(404, 'not-found', 'Not found', `There is no ${what} here.`),
+  methodNotAllowed: (allowed: readonly string[]) =>
+    new Problem(
+      405,
+      'method-not-allowed',
+      'The method is not allowed',
+      `This address accepts ${allowed.join(', ')}.`,
+      { headers: { allow: allowed.join(', ') } },
+    ),
+  requestTimeout: () =>
+    new Problem(
+      408,
+      'request-timeout',
+      'The request took too long',
+      'The request was not complete in time.',
+    ),
+  bodyTooLarge: (bytesMax: number) =>
+    new Problem(
+      413,
+      'body-too-large',
+      'The body is too large',
+      `A body may have at most ${bytesMax} bytes.`,
+      { errors: [{ pointer: '', in: 'body', message: `is larger than ${bytesMax} bytes` }] },
+    ),
+  contentTypeUnsupported: () =>
+    new Problem(
+      415,
+      'content-type-unsupported',
+      'The content type is not supported',
+      'Send the header "Content-Type: application/json".',
+      {
+        errors: [{ pointer: '/content-type', in: 'headers', message: 'must be application/json' }],
+      },
+    ),
+  keyReused: () =>
+    new Problem(
+      422,
+      'idempotency-key-reused',
+      'The Idempotency-Key was used for another request',
+      'Use a new Idempotency-Key for a new ticket.',
+      {
+        errors: [
+          { pointer: '/idempotency-key', in: 'headers', message: 'was used with another body' },
+        ],
+      },
+    ),
+  tooManyRequests: (retryAfterS: number) =>
+    new Problem(
+      429,
+      'too-many-requests',
+      'Too many requests',
+      `Try again in ${retryAfterS} seconds.`,
+      { headers: { 'retry-after': String(retryAfterS) } },
+    ),
+  headersTooLarge: () =>
+    new Problem(431, 'headers-too-large', 'The headers are too large', 'Send smaller headers.'),
+  internal: (cause: unknown) =>
+    new Problem(
+      500,
+      'internal-error',
+      'Something went wrong here',
+      'The error was logged under this instance.',
+      { cause },
+    ),
+  databaseUnavailable: (cause?: unknown) =>
+    new Problem(
+      503,
+      'database-unavailable',
+      'The database does not answer',
+      'Nothing was stored. Try again in a few seconds.',
+      { headers: { 'retry-after': '5' }, cause },
+    ),
+  shuttingDown: () =>
+    new Problem(503, 'shutting-down', 'The service is stopping', 'Try again in a few seconds.', {
+      headers: { 'retry-after': '5', connection: 'close' },
+    }),
+}

@@ -1,0 +1,88 @@
+/** The app of production on a database of the test file's own. */
+
+import type { InjectOptions } from 'fastify'
+import { pino } from 'pino'
+import { inject } from 'vitest'
+import type { Config } from '../../src/config.ts'
+import { type App, buildApp } from '../../src/http/app.ts'
+import { openTriage, type Services, storeServices } from '../../src/services.ts'
+import { createKey, type Role, roles } from '../../src/store/keys.ts'
+import { copyOf, type TestDatabase } from './database-template.ts'
+
+export const adminApiKey = 'test-admin-key-0123456789abcdef'
+
+export type TestApp = {
+  app: App
+  database: TestDatabase
+  services: Services
+  /** What was logged, one JSON text a line. */
+  logLines: string[]
+  /** A stored key of each role. */
+  keys: Record<Role, string>
+  /** Calls as a role, with JSON. */
+  call: (
+    role: Role | null,
+    method: NonNullable<InjectOptions['method']>,
+    url: string,
+    payload?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<{ status: number; headers: Record<string, unknown>; json: Answer; text: string }>
+  close: () => Promise<void>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer's shape is what the tests are about
+export type Answer = any
+
+export async function openTestApp(
+  overrides: { config?: Partial<Config>; services?: Partial<Services> } = {},
+): Promise<TestApp> {
+  const database = await copyOf(inject('databaseTemplate'))
+  const logLines: string[] = []
+  const logger = pino({ level: 'debug' }, { write: (line) => logLines.push(line) })
+  const services: Services = {
+    ...(await openTriage({ agentLanguage: 'en' })),
+    ...storeServices(database),
+    ...overrides.services,
+  }
+  const app = await buildApp(
+    { adminApiKey, rateLimitPerMinute: 0, trustProxy: false, ...overrides.config },
+    services,
+    logger,
+  )
+  const keys = { intake: '', agent: '', admin: '' }
+  for (const role of roles) {
+    keys[role] = (await createKey(database.client, role, `test ${role}`)).secret
+  }
+  return {
+    app,
+    database,
+    services,
+    logLines,
+    keys,
+    call: async (role, method, url, payload, headers = {}) => {
+      const answer = await app.inject({
+        method,
+        url,
+        headers: {
+          ...(role === null ? {} : { authorization: `Bearer ${keys[role]}` }),
+          ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(payload === undefined
+          ? {}
+          : { payload: typeof payload === 'string' ? payload : JSON.stringify(payload) }),
+      })
+      const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        json: isJson ? JSON.parse(answer.body) : null,
+        text: answer.body,
+      }
+    },
+    close: async () => {
+      await app.close()
+      await database.close()
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+
+// `unit` needs nothing; `integration` runs on the embedded database, or on the PostgreSQL server that
+// TEST_DATABASE_URL names, where it creates and drops databases of its own.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: 'test/support/database-template.ts',
+          // A fresh embedded database takes seconds on a busy machine with two cores.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
