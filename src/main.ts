@@ -25,7 +25,6 @@ async function start(): Promise<void> {
   const config = readConfig(processEnvironment())
   // Log lines go to stderr; stdout holds what a person who starts the service wants to read.
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
-  logger.info({ settings: describeConfig(config) }, 'starting')
 
   const services = await openServices(config)
   let app: App
@@ -37,6 +36,7 @@ async function start(): Promise<void> {
     throw error
   }
   const keyCommands = await takeKeyCommands(app, config, services)
+  logger.info({ settings: describeConfig(config) }, 'started')
   announce(app, config, services)
   shutDownOnSignal(app, config.shutdownStepMs, async () => {
     await keyCommands.close()

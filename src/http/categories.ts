@@ -1,8 +1,12 @@
 /** The knowledge: categories, articles and error codes. */
 
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyPluginAsyncTypebox, Static } from '@fastify/type-provider-typebox'
+import type { Knowledge } from '../knowledge/articles.ts'
+import { errorCodesOf } from '../knowledge/error-codes.ts'
+import { articleLanguageOf } from '../knowledge/wording.ts'
 import type { Services } from '../services.ts'
-import { languageOfTag } from '../text/language-tag.ts'
+import { type ArticleLanguage, articleLanguages, type CategoryId, categoryIds } from '../ticket.ts'
+import { problems } from './problems.ts'
 import {
   CategoryList,
   CategoryParams,
@@ -30,7 +34,7 @@ export const categoryRoutes: FastifyPluginAsyncTypebox<{ services: Services }> =
         response: { 200: ref(CategoryList), ...problemResponses(401, 403, 429, 500) },
       },
     },
-    async () => ({ items: services.listCategories() }),
+    async () => ({ items: categoryIds.map((id) => summarize(services.knowledge, id)) }),
   )
 
   app.get(
@@ -49,7 +53,42 @@ export const categoryRoutes: FastifyPluginAsyncTypebox<{ services: Services }> =
     },
     async (request) => {
       const { language = 'en' } = request.query
-      return services.readCategory(request.params.id, languageOfTag(language))
+      const id = categoryIds.find((known) => known === request.params.id)
+      if (id === undefined) throw problems.notFound('category with this id')
+      return describe(services.knowledge, id, articleLanguageOf(language))
     },
   )
+}
+
+function summarize({ categories }: Knowledge, id: CategoryId) {
+  const { articles } = categories[id]
+  return {
+    id,
+    titles: Object.fromEntries(
+      articleLanguages.map((language) => [language, articles[language].title]),
+    ),
+    languages: [...articleLanguages],
+    errorCodes: errorCodesOf(id, 'en', (text) => text).map(({ code }) => code),
+  }
+}
+
+function describe(
+  { categories, toSimplified }: Knowledge,
+  id: CategoryId,
+  language: ArticleLanguage,
+): Static<typeof CategorySchema> {
+  const { title, lastVerified, replyToUser, replyToAdmin, note, links, revision } =
+    categories[id].articles[language]
+  return {
+    id,
+    language,
+    title,
+    lastVerified,
+    replyToUser,
+    replyToAdmin,
+    note,
+    links: [...links],
+    errorCodes: errorCodesOf(id, language, toSimplified),
+    revision,
+  }
 }

@@ -413,7 +413,10 @@ export const CategorySchema = Type.Object(
   { ...strict, $id: 'Category', description: 'A category with its article in one language.' },
 )
 
-export const CategoryParams = Type.Object({ id: oneOf(categoryIds, 'Id of the category.') }, strict)
+export const CategoryParams = Type.Object(
+  { id: Type.String({ maxLength: 64, description: 'Id of the category.', examples: ['setup'] }) },
+  strict,
+)
 
 export const CategoryQuery = Type.Object(
   {

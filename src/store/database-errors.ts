@@ -21,8 +21,8 @@ export function isUniqueViolation(error: unknown): boolean {
 
 /** Prisma's codes for: unreachable, timed out while connecting, operation timed out, connection closed. */
 const connectionCodes = new Set(['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2037'])
-/** SQLSTATE classes: connection exception, insufficient resources, operator intervention (shutdown). */
-const unavailableStates = /^(08|53|57)/
+/** SQLSTATE classes: connection exception, no such database, insufficient resources, shutdown. */
+const unavailableStates = /^(08|3D|53|57)/
 const socketCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

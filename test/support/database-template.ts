@@ -1,5 +1,6 @@
 /** Makes a migrated database once a run, which every test file gets a copy of. */
 
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +21,8 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Tests of the process run what users run, which is the build.
+  execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' })
   const serverUrl = process.env.TEST_DATABASE_URL
   return serverUrl === undefined ? dumpEmbedded(project) : createOnServer(project, serverUrl)
 }
@@ -55,18 +58,37 @@ async function onServer(serverUrl: string, sql: string): Promise<void> {
   }
 }
 
+/** An empty database for a process of its own: settings to start it with, and the way to remove it. */
+export async function emptyDatabase(
+  template: DatabaseTemplate,
+): Promise<{ environment: Record<string, string>; remove: () => Promise<void> }> {
+  if (template.kind === 'embedded') {
+    const directory = await mkdtemp(join(tmpdir(), 'sspr-triage-process-'))
+    return {
+      environment: { DATA_DIR: join(directory, 'data'), DATABASE_URL: '' },
+      remove: () => rm(directory, { recursive: true, force: true }),
+    }
+  }
+  const name = `${template.name}_${process.pid}_${copies++}`
+  await onServer(template.serverUrl, `CREATE DATABASE ${name}`)
+  return {
+    environment: { DATABASE_URL: urlOf(template.serverUrl, name) },
+    remove: () => onServer(template.serverUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+  }
+}
+
 function urlOf(serverUrl: string, databaseName: string): string {
   const url = new URL(serverUrl)
   url.pathname = `/${databaseName}`
   return url.href
 }
 
+let copies = 0
+
 export type TestDatabase = Database & {
   /** Empties every table but the migrations. */
   empty: () => Promise<void>
 }
-
-let copies = 0
 
 /** A database of a test file's own, as the migrations leave it. */
 export async function copyOf(template: DatabaseTemplate): Promise<TestDatabase> {
