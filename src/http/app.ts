@@ -8,6 +8,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import type { Config } from '../config.ts'
@@ -39,7 +40,7 @@ export async function buildApp(
   const app = Fastify({
     loggerInstance: logger,
     // One line a request, written below: Fastify's own would carry the address, and with it any secret in it.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyBytesMax,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: 2 * requestTimeoutMs,

@@ -193,7 +193,7 @@ const TriageSchema = Type.Object(
     model: Type.String({ description: 'Version of the model that decided.' }),
     triagedAt: timestamp('When it was decided.'),
   },
-  strict,
+  { ...strict, description: 'What was decided, and why.' },
 )
 
 const SuggestionSchema = Type.Object(

@@ -74,7 +74,9 @@ export async function serveKeyCommands(
     socket.setTimeout(5_000, () => socket.destroy())
     try {
       let request = ''
-      for await (const chunk of socket.setEncoding('utf8')) {
+      // A loop over the socket itself would destroy it at the end of the request, before the answer.
+      const chunks = socket.setEncoding('utf8').iterator({ destroyOnReturn: false })
+      for await (const chunk of chunks) {
         request += chunk
         if (request.length > commandBytesMax) throw new Error('the command is too long')
       }

@@ -45,7 +45,11 @@ const printedKey = (text: string) => /sspr_admin_\S+/.exec(text)?.[0] ?? ''
 
 describe('starting', () => {
   test('an empty database gives an admin key, once, that works and goes on working', async () => {
-    const first = await start()
+    // Not even the directory is there.
+    const fresh: Record<string, string> = isEmbedded
+      ? { DATA_DIR: `${database.environment.DATA_DIR}-fresh` }
+      : {}
+    const first = await start(fresh)
     const key = printedKey(first.stdout())
     expect(first.stdout()).toMatch(
       /^sspr-triage listens on http:\/\/127\.0\.0\.1:\d+\nAPI documentation: http:\S+\/docs\n/,
@@ -55,7 +59,7 @@ describe('starting', () => {
     first.child.kill('SIGTERM')
     expect((await first.ended).code).toBe(0)
 
-    const second = await start()
+    const second = await start(fresh)
     expect(printedKey(second.stdout())).toBe('')
     expect((await get(`${second.url}/v1/tickets`, key)).json.items).toHaveLength(1)
   })

@@ -1,7 +1,7 @@
 /** Makes a migrated database once a run, which every test file gets a copy of. */
 
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -11,7 +11,7 @@ import { type Database, openEngineAsDatabase, openPostgres } from '../../src/sto
 
 /** Where the copies come from: a dump of the embedded database, or a PostgreSQL server and its template. */
 export type DatabaseTemplate =
-  | { kind: 'embedded'; dumpPath: string }
+  | { kind: 'embedded'; dumpPath: string; dataDir: string }
   | { kind: 'postgresql'; serverUrl: string; name: string }
 
 declare module 'vitest' {
@@ -30,12 +30,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function dumpEmbedded(project: TestProject) {
   const directory = await mkdtemp(join(tmpdir(), 'sspr-triage-test-'))
   const dumpPath = join(directory, 'template.tar')
-  const engine = await PGlite.create()
+  const dataDir = join(directory, 'data')
+  await mkdir(join(dataDir, 'database'), { recursive: true })
+  const engine = await PGlite.create(join(dataDir, 'database'))
   const database = await openEngineAsDatabase(engine)
   const dump = await engine.dumpDataDir('none')
   await writeFile(dumpPath, Buffer.from(await dump.arrayBuffer()))
   await database.close()
-  project.provide('databaseTemplate', { kind: 'embedded', dumpPath })
+  project.provide('databaseTemplate', { kind: 'embedded', dumpPath, dataDir })
   return () => rm(directory, { recursive: true, force: true })
 }
 
@@ -58,12 +60,14 @@ async function onServer(serverUrl: string, sql: string): Promise<void> {
   }
 }
 
-/** An empty database for a process of its own: settings to start it with, and the way to remove it. */
+/** A migrated, empty database for a process of its own: settings to start it with, and the way to remove it. */
 export async function emptyDatabase(
   template: DatabaseTemplate,
 ): Promise<{ environment: Record<string, string>; remove: () => Promise<void> }> {
   if (template.kind === 'embedded') {
     const directory = await mkdtemp(join(tmpdir(), 'sspr-triage-process-'))
+    // Making a database takes seconds; a copy of one is the same.
+    await cp(template.dataDir, join(directory, 'data'), { recursive: true })
     return {
       environment: { DATA_DIR: join(directory, 'data'), DATABASE_URL: '' },
       remove: () => rm(directory, { recursive: true, force: true }),

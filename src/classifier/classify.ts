@@ -1,0 +1,124 @@
+import stopwords from 'natural/lib/natural/util/stopwords.js'
+import type { Candidate, Decision, Evidence, Label, LanguageTag, ReviewReason } from '../ticket.ts'
+import { calibrate } from './calibrate.ts'
+import { findEvidence } from './evidence.ts'
+import type { FeatureList } from './feature-list.ts'
+import { readFeatures } from './features.ts'
+import {
+  type FoldedText,
+  foldText,
+  ideograph,
+  isIdeographic,
+  kindOf,
+  wordUnit,
+} from './folded-text.ts'
+import { score } from './linear-model.ts'
+import type { Model, Thresholds } from './model-file.ts'
+import { createVectorReader, type SparseVector } from './sparse-vector.ts'
+
+/** A ticket's text after cleaning and redaction, Simplified Chinese converted to Traditional. */
+export type ClassifierInput = { subject: string; body: string; language: LanguageTag }
+
+/** What the classifier thinks of a ticket. */
+export type Prediction = {
+  decision: Decision
+  /** Why the ticket is left to a person; null unless the decision is `review`. */
+  reason: ReviewReason | null
+  /** Every label with its calibrated probability, highest first; they add up to at most 1. */
+  scores: Candidate[]
+  /** What pulled towards the label with the highest probability, strongest first. */
+  evidence: Evidence[]
+}
+
+/** Languages the training texts are written in; `und` is a text too short to tell. */
+const supportedLanguages = new Set(['en', 'zh-Hant', 'zh-Hans', 'und'])
+
+const readers = new WeakMap<Model, (features: FeatureList) => SparseVector>()
+
+/**
+ * Classifies one ticket. Never throws, whatever the text; the answer depends on the arguments only.
+ */
+export function classify(model: Model, input: ClassifierInput): Prediction {
+  const folded = foldText(input.subject, input.body)
+  const features = readFeatures(folded)
+  const vector = readerOf(model)(features)
+  const probabilities = new Float64Array(model.labels.length)
+  score(model.linear, vector, probabilities)
+  calibrate(model.calibration, isIdeographic(folded), probabilities)
+
+  const scores = rank(model.labels, probabilities)
+  const best = scores[0]?.category
+  const evidence = findEvidence(
+    { input, folded, features, vector, linear: model.linear, probabilities },
+    model.labels.findIndex((label) => label === best),
+  )
+  return { ...decide(model.thresholds, input.language, folded, scores), scores, evidence }
+}
+
+/** The labels with their probabilities, highest first; equal ones in the order of the labels. */
+export function rank(labels: readonly Label[], probabilities: Float64Array): Candidate[] {
+  return labels
+    .map((category, label) => ({ category, confidence: roundDown(probabilities[label] ?? 0) }))
+    .sort((a, b) => b.confidence - a.confidence)
+}
+
+function readerOf(model: Model): (features: FeatureList) => SparseVector {
+  let reader = readers.get(model)
+  if (reader === undefined) {
+    reader = createVectorReader(model.space)
+    readers.set(model, reader)
+  }
+  return reader
+}
+
+/**
+ * What to do with a ticket whose labels have these probabilities. A language without training texts
+ * is never called out-of-scope: its words say nothing to the model.
+ */
+export function decide(
+  thresholds: Thresholds,
+  language: LanguageTag,
+  folded: FoldedText,
+  scores: readonly Candidate[],
+): { decision: Decision; reason: ReviewReason | null } {
+  if (saysTooLittle(folded)) return { decision: 'review', reason: 'too-short' }
+  if (!supportedLanguages.has(language)) {
+    return { decision: 'review', reason: 'unsupported-language' }
+  }
+  const best = scores[0]
+  const isOutOfScope = best?.category === 'out-of-scope'
+  const threshold = isOutOfScope ? thresholds.outOfScope : thresholds.suggested
+  if (best === undefined || best.confidence < threshold) {
+    return { decision: 'review', reason: 'low-confidence' }
+  }
+  return { decision: isOutOfScope ? 'out-of-scope' : 'suggested', reason: null }
+}
+
+const emptyWords = new Set(stopwords.words)
+
+/** Too short is a text without two ideographs and without one word that means something. */
+function saysTooLittle({ units, length }: FoldedText): boolean {
+  let ideographs = 0
+  let start = -1
+  for (let at = 0; at < length; at++) {
+    const kind = kindOf(units[at] ?? 0)
+    if (kind === ideograph && ++ideographs >= 3) return false
+    if (kind === wordUnit && start < 0) start = at
+    if (kind !== wordUnit && start >= 0) {
+      if (isTelling(units, start, at)) return false
+      start = -1
+    }
+  }
+  return true
+}
+
+function isTelling(units: Uint16Array, start: number, end: number): boolean {
+  if (end - start < 3) return false
+  if (end - start > 12) return true
+  return !emptyWords.has(String.fromCharCode(...units.subarray(start, end)))
+}
+
+/** Rounded down to six decimals, so that the probabilities never add up to more than 1. */
+function roundDown(probability: number): number {
+  return Math.floor(probability * 1e6) / 1e6
+}

@@ -1,0 +1,311 @@
+/** From a ticket's body as it came to the text that is stored, and to the part the requester wrote himself. */
+
+import { htmlToText, looksLikeHtml } from './html-text.ts'
+import {
+  beginsAttribution,
+  beginsDisclaimer,
+  type HeaderRole,
+  introducesCitation,
+  isBelowClosing,
+  isDeviceLine,
+  isGatewayBanner,
+  isRule,
+  isSeparator,
+  isSlight,
+  lineUnitsMax,
+  readAttribution,
+  readClosing,
+  readHeader,
+} from './mail-marks.ts'
+import type { MappedText, TextRange } from './mapped-text.ts'
+
+export { htmlToText, looksLikeHtml } from './html-text.ts'
+
+/**
+ * The body of a ticket as it is stored: HTML as text, line ends as `\n`, no blanks at the end of a line, no blank
+ * lines at either end. Nothing else of a plain text is lost. Empty for HTML that shows no text.
+ */
+export function normalizeBody(body: string): string {
+  const text = looksLikeHtml(body) ? htmlToText(body) : body
+  return text
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim()
+}
+
+/**
+ * A line of the source without its end; `start` may lie behind quote marks. `words` is what it says without blanks
+ * at its ends, cut to what the marks of mails are looked for in.
+ */
+type Line = TextRange & { words: string }
+
+/** One message of a mail: what its writer says, and what he quotes with `>`. */
+type Message = { said: Line[]; quoted: Line[] }
+
+/**
+ * What the requester wrote: without quoted replies, headers of forwarded mails, signatures, legal footers. A mail
+ * that forwards another one with nothing of its own on top (`FYI`, `請協助`) is read for what it forwards. Blank only
+ * if the text is; `origins` lead into the text that was given. Any string is accepted; time is linear in its length.
+ */
+export function readableParts(text: string): MappedText {
+  const lines = splitLines(text)
+  const messages = splitMessages(text, lines)
+  const top = messages[0]?.said ?? []
+  const candidates = [chooseMessage(text, messages, 0), withoutSignature(top), top, lines]
+  return pickLines(text, candidates.find((candidate) => !isBlank(candidate)) ?? [])
+}
+
+function splitLines(text: string): Line[] {
+  const lines: Line[] = []
+  let start = 0
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    lines.push(lineOf(text, start, end))
+    start = end + 1
+  }
+  lines.push(lineOf(text, start, text.length))
+  return lines
+}
+
+function lineOf(text: string, start: number, end: number): Line {
+  return { start, end, words: text.slice(start, end).trim().slice(0, lineUnitsMax) }
+}
+
+function isBlank(lines: Line[]): boolean {
+  return lines.every((line) => line.words === '')
+}
+
+/** What is quoted deeper is older than anybody's question. */
+const quoteDepthMax = 4
+
+/** The first message that says something, from the top down; a forwarded one is read like any other. */
+function chooseMessage(text: string, messages: Message[], depth: number): Line[] {
+  for (const { said, quoted } of messages) {
+    const written = withoutSignature(said)
+    if (!isSlight(pickLines(text, written).text)) return written
+    if (quoted.length === 0 || depth >= quoteDepthMax) continue
+    const inner = quoted.map((line) => unquote(text, line))
+    const found = chooseMessage(text, splitMessages(text, inner), depth + 1)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/** The messages of a mail from the top down; the first is the one that was sent, possibly without a word. */
+function splitMessages(text: string, lines: Line[]): Message[] {
+  let current: Message = { said: [], quoted: [] }
+  const messages = [current]
+  const begin = () => {
+    current = { said: [], quoted: [] }
+    messages.push(current)
+  }
+  let at = 0
+  for (let line = lines[at]; line !== undefined; line = lines[at]) {
+    if (isQuote(text, line)) {
+      at = takeQuote(text, lines, at, current)
+      continue
+    }
+    const attributionEnd = attributionAt(text, lines, at)
+    if (attributionEnd !== undefined) {
+      at = skipBlank(lines, attributionEnd)
+      // Without quote marks below it, all the rest is quoted.
+      if (!isQuote(text, lines[at])) begin()
+      continue
+    }
+    const headers = isSeparator(line.words) ? skipBlank(lines, at + 1) : at
+    const headersEnd = headersAt(lines, headers, headers > at)
+    if (headersEnd > at) {
+      dropRule(current.said)
+      begin()
+      at = headersEnd
+      continue
+    }
+    current.said.push(line)
+    at++
+  }
+  return messages
+}
+
+function skipBlank(lines: Line[], from: number): number {
+  let at = from
+  while (lines[at]?.words === '') at++
+  return at
+}
+
+/** Up to three blanks may stand before a `>`. */
+function isQuote(text: string, line: Line | undefined): boolean {
+  return line?.words.startsWith('>') === true && quoteMarkAt(text, line) !== undefined
+}
+
+function quoteMarkAt(text: string, line: Line): number | undefined {
+  const at = text.indexOf('>', line.start)
+  return at >= 0 && at <= line.start + 3 && at < line.end ? at : undefined
+}
+
+function unquote(text: string, line: Line): Line {
+  const mark = quoteMarkAt(text, line)
+  if (mark === undefined) return line
+  const start = mark + 1 < line.end && text[mark + 1] === ' ' ? mark + 2 : mark + 1
+  return lineOf(text, start, line.end)
+}
+
+/** An error message between quote marks is seldom longer. */
+const citationLinesMax = 12
+
+/** Puts a block of `>` lines where it belongs; answers the index behind it. */
+function takeQuote(text: string, lines: Line[], from: number, message: Message): number {
+  let end = from
+  while (isQuote(text, lines[end])) end++
+  const block = lines.slice(from, end)
+  const above = message.said.slice(-2).findLast(({ words }) => words !== '')
+  const isCitation =
+    block.length <= citationLinesMax && above !== undefined && introducesCitation(above.words)
+  if (isCitation) message.said.push(...block.map((line) => unquote(text, line)))
+  else for (const line of block) message.quoted.push(line)
+  return end
+}
+
+/** Mail programs break `On … wrote:` into at most three lines. */
+const attributionLinesMax = 3
+
+/** The index behind an attribution that begins at a line. */
+function attributionAt(text: string, lines: Line[], from: number): number | undefined {
+  let joined = ''
+  for (let at = from; at < from + attributionLinesMax; at++) {
+    const line = lines[at]
+    if (line === undefined || line.words === '' || line.words.length === lineUnitsMax) return
+    if (at > from && isQuote(text, line)) return
+    if (at === from + 1 && !beginsAttribution(joined, line.words)) return
+    joined = at === from ? line.words : `${joined} ${line.words}`
+    if (!/[:：]$/.test(line.words)) continue
+    const certainty = readAttribution(joined)
+    if (certainty === undefined) return
+    const isBeforeQuote = isQuote(text, lines[skipBlank(lines, at + 1)])
+    return certainty === 'certain' || isBeforeQuote ? at + 1 : undefined
+  }
+  return
+}
+
+const foldedLinesMax = 3
+const blankLinesMax = 2
+
+/**
+ * The index behind the headers of a quoted mail that begin at a line, or that line's own where there are none.
+ * Behind a separator they are `expected` and any will do; elsewhere it takes a sender and something that tells the
+ * block from a log or a form.
+ */
+function headersAt(lines: Line[], from: number, expected: boolean): number {
+  const seen = new Map<HeaderRole, string>()
+  let end = from
+  let folded = 0
+  let blank = 0
+  for (let at = from; at < lines.length; at++) {
+    const words = lines[at]?.words ?? ''
+    const header = readHeader(words)
+    if (header !== undefined) {
+      if (header.role !== 'other' && seen.has(header.role)) break
+      if (header.role === 'other' && seen.size === 0 && !expected) break
+      seen.set(header.role, header.value)
+      end = at + 1
+      blank = 0
+      // Recipients are folded; some programs write every value on a line of its own.
+      const isList = header.role === 'to' || header.role === 'other'
+      folded = isList ? foldedLinesMax : Number(header.value === '')
+    } else if (seen.size === 0 || (words === '' ? ++blank > blankLinesMax : --folded < 0)) {
+      break
+    }
+  }
+  return expected || isHeaderBlock(seen) ? end : from
+}
+
+function isHeaderBlock(seen: Map<HeaderRole, string>): boolean {
+  const sender = seen.get('from')
+  // `From: 5 January`, `To: 9 January` is a span of time.
+  if (sender === undefined || /^\d[\d\s./:年月日-]*$/.test(sender)) return false
+  const [first] = seen.keys()
+  if (first !== 'from') return seen.size >= 3
+  if (seen.has('subject') || seen.has('date')) return true
+  return seen.has('to') && /[@<[]/.test(sender)
+}
+
+/** Takes the stroke above a quoted mail away. */
+function dropRule(said: Line[]): void {
+  const rule = said.findLastIndex(({ words }) => words !== '')
+  if (rule >= 0 && isRule(said[rule]?.words ?? '')) said.length = rule
+}
+
+/** Signatures and legal footers begin no further from the end. */
+const signatureLinesMax = 60
+const belowDelimiterMax = 15
+const belowClosingMax = 8
+const bannerLinesMax = 5
+
+/** What a message says, from its greeting to where its writer says goodbye. */
+function withoutSignature(said: Line[]): Line[] {
+  const first = said.findIndex(({ words }) => words !== '')
+  const lines = said.filter(
+    ({ words }, at) => at > first + bannerLinesMax || !isGatewayBanner(words),
+  )
+  const end = closingAt(lines, footerAt(lines))
+  return lines.slice(0, end)
+}
+
+/** Where `-- ` or a legal footer begins; the length where there is neither. */
+function footerAt(lines: Line[]): number {
+  const first = lines.findIndex(({ words }) => words !== '')
+  const end = lastWritten(lines, lines.length)
+  for (let at = Math.max(first + 1, end - signatureLinesMax); at < end; at++) {
+    const { words = '' } = lines[at] ?? {}
+    if (beginsDisclaimer(words)) return at
+    if (words !== '--') continue
+    const below = lines.slice(at + 1, end).filter((line) => line.words !== '')
+    if (below.length <= belowDelimiterMax) return at
+  }
+  return end
+}
+
+/** Where the last closing begins that has no more than a signature below it. */
+function closingAt(lines: Line[], footer: number): number {
+  const first = lines.findIndex(({ words }) => words !== '')
+  let end = lastWritten(lines, footer)
+  let below: string[] = []
+  for (let at = end - 1; at > first && below.length <= belowClosingMax; at--) {
+    const { words = '' } = lines[at] ?? {}
+    if (words === '') continue
+    const closing = readClosing(words)
+    if (closing !== undefined && below.every((line) => isBelowClosing(line, closing))) {
+      end = at
+      below = []
+    } else {
+      below.push(words)
+    }
+  }
+  return lastWritten(lines, end)
+}
+
+/** The index behind the last line before `end` that says something; device lines and strokes do not. */
+function lastWritten(lines: Line[], end: number): number {
+  let at = end
+  while (at > 0) {
+    const { words = '' } = lines[at - 1] ?? {}
+    if (words !== '' && !isDeviceLine(words) && !isRule(words)) break
+    at--
+  }
+  return at
+}
+
+/** The lines as one text, blank ones at either end left out. */
+function pickLines(text: string, lines: Line[]): MappedText {
+  const first = lines.findIndex(({ words }) => words !== '')
+  const last = lines.findLastIndex(({ words }) => words !== '')
+  const picked = first < 0 ? [] : lines.slice(first, last + 1)
+  const units = picked.reduce((sum, { start, end }) => sum + end - start + 1, 0)
+  const origins = new Uint32Array(Math.max(units, 1))
+  let length = 0
+  for (const { start, end } of picked) {
+    // The line end belongs to the line; that of the last one tells where the source goes on.
+    for (let at = start; at <= end; at++) origins[length++] = at
+  }
+  return { text: picked.map(({ start, end }) => text.slice(start, end)).join('\n'), origins }
+}

@@ -1,0 +1,54 @@
+/** From a ticket as it came to the text that is stored and the text that is classified: one way for live
+ * tickets, training and evaluation. */
+
+import type { Evidence, LanguageTag, Redaction, TicketInput } from '../ticket.ts'
+import { normalizeBody, readableParts } from './clean.ts'
+import { detectLanguage, toTraditional } from './language.ts'
+import { type MappedText, originalRange } from './mapped-text.ts'
+import { mergeRedactions, redact } from './redact.ts'
+
+export type PreparedTicket = {
+  /** Redacted; null where the ticket has none. */
+  subject: string | null
+  /** Plain text, redacted, whole: quoted replies and signatures included. */
+  body: string
+  redactions: Redaction[]
+  language: LanguageTag
+  /** What the requester wrote himself, in Traditional characters where it is Chinese. */
+  forClassifier: { subject: string; body: string; language: LanguageTag }
+  /** Carries a span of `forClassifier` to the stored field it came from. */
+  toStored: (span: Evidence) => Evidence
+}
+
+/** Cleans, redacts and names the language of a ticket. */
+export function prepareTicket(
+  input: Pick<TicketInput, 'subject' | 'body' | 'language' | 'requester'>,
+): PreparedTicket {
+  const subject = redact(input.subject?.trim() ?? '')
+  const body = redact(normalizeBody(input.body))
+  const written = readableParts(body.text)
+  const language =
+    input.language ?? detectLanguage(`${subject.text}\n${written.text}`, input.requester?.locale)
+  const inOneScript = language === 'zh-Hans' ? toTraditional : (text: string) => text
+  return {
+    subject: subject.text === '' ? null : subject.text,
+    body: body.text,
+    redactions: mergeRedactions(subject.redactions, body.redactions),
+    language,
+    forClassifier: {
+      subject: inOneScript(subject.text),
+      body: inOneScript(written.text),
+      language,
+    },
+    toStored: (span) => toStored(span, subject.text, body.text, written),
+  }
+}
+
+/** Both scripts have the same length, so only what was set aside moves offsets. */
+function toStored(span: Evidence, subject: string, body: string, written: MappedText): Evidence {
+  if (span.field === 'subject') {
+    return { ...span, text: subject.slice(span.start, span.end) }
+  }
+  const { start, end } = originalRange(written, span.start, span.end)
+  return { ...span, start, end, text: body.slice(start, end) }
+}

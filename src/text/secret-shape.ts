@@ -1,0 +1,249 @@
+import type { TextRange } from './mapped-text.ts'
+import {
+  describesByEnding,
+  isCommonName,
+  isKnownValue,
+  isProductName,
+  isStateWord,
+} from './secret-words.ts'
+
+/**
+ * How much a token looks like a secret: `strong` has three of lower case, upper case, digits and
+ * symbols; `mixed` two of them; `digits` and `plain` (letters, maybe with hyphens) one; `none` is
+ * punctuation only, such as a row of asterisks.
+ */
+export type Shape = 'strong' | 'mixed' | 'digits' | 'plain' | 'none'
+
+/** Tells the shape of a token of a shadow text. */
+export function shapeOf(token: string): Shape {
+  const lower = /[a-zß-öø-ÿ\u0430-\u044f]/.test(token)
+  const upper = /[A-ZÀ-ÖØ-Þ\u0410-\u042f]/.test(token)
+  const digit = /[0-9]/.test(token)
+  const letter = lower || upper || /[\u0100-\u024f\u0370-\u052f]/.test(token)
+  // Hyphens, dots, slashes, underscores and apostrophes join ordinary words as well.
+  const symbol = /[!"#$%&()*+,:;<=>?@[\\\]^`{|}~]/.test(token)
+  if (!letter && !digit) return 'none'
+  const classes = Number(lower) + Number(upper) + Number(digit) + Number(symbol)
+  if (classes >= 3 && token.length >= 5) return 'strong'
+  if (letter && digit) return 'mixed'
+  if (symbol) return 'mixed'
+  if (letter && /[a-z][A-Z]/.test(token)) return 'mixed'
+  return letter ? 'plain' : 'digits'
+}
+
+/**
+ * Whether the token alone, without anybody calling it a password, looks made up to be one: upper and
+ * lower case with a digit, or a symbol among letters and digits.
+ */
+export function looksMadeUp(token: string): boolean {
+  const digit = /[0-9]/.test(token)
+  if (!digit) return /[a-z][A-Z]?[@#$^&!][A-Za-z]/.test(token) && token.length >= 7
+  const cased = /[a-z]/.test(token) && /[A-Z]/.test(token)
+  return cased || (/[!@#$^&]/.test(token) && /[A-Za-z]/.test(token))
+}
+
+/** How the secret was introduced. */
+export type Introduction =
+  /** `password: …`, `pwd=…` */
+  | 'assigned'
+  /** `my password is …`, 密碼是 … */
+  | 'stated'
+  /** The same in a language whose state words are less well known here. */
+  | 'stated-abroad'
+  /** `reset the password to …`, 密碼改成 … */
+  | 'changed-to'
+  /** `password …` */
+  | 'beside'
+  /** A clause with a password word in it. */
+  | 'near'
+
+/** Passwords that are also ordinary words of a ticket; a secret where the clause ends behind them. */
+const favourites =
+  /^(?:admin|administrator|test|tester|guest|welcome|root|password|passwort|changeme|letmein|qwerty|master|user|login|abc|temp)$/i
+
+const unit =
+  /^[ -]{0,2}(?:(?:or|to|-) ?\d{1,3} ?)?(?:more |or more |different |special |upper|lower)?(?:char|digit|letter|symbol|day|week|month|year|hour|min\b|mins\b|minute|second|time|attempt|tries|word|number|user|people|person|account|device|method|of\b|or more|or longer|and up|plus\b|percent|zeichen|tage|stellen|mal\b|stunden|monate|caract|jours|mois|días|dias|meses|veces|vezes|giorni|mesi|volte|tekens|dagen|keer|[%x]\s|碼|码|位|個|个|天|日|月|年|次|小時|小时|時|分|秒|字|元|組|组|種|种|項|点|點|人|台|文字|桁|回|か月|ヶ月|週|周|以上|以下|以內|自|일|자리)/i
+
+const clauseEnd =
+  /^[ ]{0,4}(?:$|[\n.,;!?)\]}>"'|/\\*`\uE000\u3000-\u303f\uff00-\uffef]|-[ ]|(?:and|but|so|or|because|since|however|though|although|which|please|pls|plz|can|could|thanks|thank|thx|und|aber|bitte|et|mais|merci|y|pero|mas|ma|e)(?![A-Za-z])|[嗎吗呢吧啊喔但可卻却請请麻不無无都結结還还然對对錯错謝谢登沒没一就我跟和及でだのとにがを입인])/i
+
+/** Where a secret stands and where the search goes on. */
+export type Found = TextRange | undefined
+
+const tokenPattern =
+  /[^\s\uE000\u2e80-\u30ff\u3100-\u31bf\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef…"`]{1,256}/y
+const cutPattern = /[,;|&](?=[A-Za-z_][A-Za-z_ -]{0,20}[:=])|<\/|<br|\\n|->|=>/
+const trailing = /[.,;:)\]}>'*_?]+$/
+
+type Token = TextRange & { text: string; label: boolean }
+
+/** The run of non-space characters at an offset, without the punctuation of the sentence. */
+export function tokenAt(shadow: string, at: number): Token | undefined {
+  tokenPattern.lastIndex = at
+  let text = tokenPattern.exec(shadow)?.[0]
+  if (text === undefined) return undefined
+  const cut = cutPattern.exec(text)
+  if (cut !== null && cut.index > 0) text = text.slice(0, cut.index)
+  const label = /^[A-Za-z_/ -]{2,30}[:=]$/.test(text)
+  const bare = text.length > 1 ? text.replace(trailing, '') : text
+  if (bare === '') return undefined
+  return { start: at, end: at + bare.length, text: bare, label }
+}
+
+/** Offsets of a closing mark by its opening mark; a line is never crossed. */
+const closers: Record<string, string> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '「': '」',
+  '『': '』',
+  '【': '】',
+  '《': '》',
+  '〈': '〉',
+  '(': ')',
+  '（': '）',
+  '[': ']',
+  '{': '}',
+  '<': '>',
+  '*': '*',
+}
+const quotedMax = 100
+
+/** The range between a quote or bracket at an offset and its closing mark on the same line. */
+export function quotedAt(shadow: string, at: number): TextRange | undefined {
+  const opener = shadow[at]
+  if (opener === undefined) return undefined
+  const closer = closers[opener]
+  if (closer === undefined) return undefined
+  const start = opener === '*' && shadow[at + 1] === '*' ? at + 2 : at + 1
+  // Searched in a slice: a mark that never closes must not make every later one scan to the end.
+  const inside = shadow.slice(start, start + quotedMax)
+  let length = inside.indexOf(closer)
+  // An apostrophe closes a quotation only in front of something that is not a letter.
+  while (opener === "'" && length >= 0 && /^[A-Za-z0-9]/.test(inside.slice(length + 1))) {
+    length = inside.indexOf(closer, length + 1)
+  }
+  if (length <= 0 || inside.slice(0, length).includes('\n')) return undefined
+  return { start, end: start + length }
+}
+
+const chineseState =
+  /忘|過期|过期|到期|錯|错|不|無|无|沒|没|請|请|什麼|什么|重設|重置|變更|更改|修改|相同|一樣|一样|正確|正确|已|空白|預設|默认|原則|策略|密碼|密码|登入|登录|帳號|账号|確認|确认|下一步|設定|设置/
+
+/**
+ * The secret standing at an offset, given how it was introduced. `undefined` when what stands there
+ * describes the password, goes on with the sentence or is something a ticket needs.
+ */
+export function secretAt(shadow: string, offset: number, how: Introduction): Found {
+  let at = offset
+  while (shadow[at] === ' ' && at < offset + 24) at++
+  const quoted = quotedAt(shadow, at)
+  if (quoted !== undefined) {
+    const found = quotedSecret(shadow, quoted, how, shadow[at] ?? '')
+    if (found !== undefined) return found
+    if (!'*_'.includes(shadow[at] ?? '')) return undefined
+  }
+  while (at < offset + 28 && '"\'`*_([{<「『【《〈（'.includes(shadow[at] ?? 'x')) at++
+  if (how === 'assigned' || how === 'stated') {
+    const phrase = passphraseAt(shadow, at)
+    if (phrase !== undefined) return phrase
+  }
+  const token = tokenAt(shadow, at)
+  if (token === undefined || token.label) return undefined
+  return isSecret(token.text, how, shadow.slice(token.end, token.end + 32))
+    ? { start: token.start, end: token.end }
+    : undefined
+}
+
+function quotedSecret(shadow: string, range: TextRange, how: Introduction, opener: string): Found {
+  const raw = shadow.slice(range.start, range.end)
+  const content = raw.trim()
+  if (content === '') return undefined
+  if (/\s/.test(content)) {
+    if (opener === '(' || opener === '（' || opener === '[' || opener === '<') return undefined
+    if (how !== 'assigned' && how !== 'stated') return undefined
+    const words = content.split(/\s+/)
+    return words.length <= 8 && words.every((word) => !isStateWord(bareWord(word)))
+      ? range
+      : undefined
+  }
+  if (/[\u3400-\u9fff]/.test(content)) {
+    const named = how === 'assigned' || how === 'stated'
+    return named && content.length >= 2 && !chineseState.test(content) ? range : undefined
+  }
+  if (isKnownValue(content)) return undefined
+  switch (shapeOf(content)) {
+    case 'strong':
+    case 'mixed':
+      return how === 'assigned' || how === 'stated' || !isCommonName(content) ? range : undefined
+    case 'digits':
+      return content.length >= 4 ? range : undefined
+    case 'plain':
+      if (how === 'near' || content.length < 3) return undefined
+      if (opener === '<' && how !== 'assigned') return undefined
+      if (how === 'assigned' && favourites.test(content)) return range
+      return isStateWord(content) || isProductName(content) ? undefined : range
+    case 'none':
+      return undefined
+  }
+}
+
+function bareWord(word: string): string {
+  return word.replace(/^["'([{<*]+|[.,;:!?)\]}>"'*]+$/g, '')
+}
+
+const phrasePattern =
+  /[A-Za-z]{2,20}(?:[ -][A-Za-z0-9!@#$%^&*']{1,20}){2,8}(?=[ ]{0,2}(?:$|[\n.,;"!?)]|[，。；！？]))/y
+
+/** Three words and more up to the end of the clause, none of which belongs to an ordinary sentence. */
+function passphraseAt(shadow: string, at: number): Found {
+  phrasePattern.lastIndex = at
+  const phrase = phrasePattern.exec(shadow)?.[0]
+  if (phrase === undefined) return undefined
+  const words = phrase.split(/[ -]/)
+  const ordinary = words.filter((word) => {
+    const bare = bareWord(word)
+    return isStateWord(bare) || isProductName(bare) || describesByEnding(bare)
+  })
+  // "correct horse battery staple": one such word among four may still be part of the phrase.
+  const tolerated = words.length >= 4 && words.length - ordinary.length >= 3 ? 1 : 0
+  const sentence = words.some((word) =>
+    /^(?:i|me|my|is|was|the|to|a|it|please|not|and)$/i.test(word),
+  )
+  return ordinary.length <= tolerated && !sentence
+    ? { start: at, end: at + phrase.length }
+    : undefined
+}
+
+/** Whether an unquoted token is the secret; `after` is what follows it. */
+function isSecret(token: string, how: Introduction, after: string): boolean {
+  if (isKnownValue(token) || unit.test(after.startsWith(' ') ? after : `${after}`)) {
+    if (isKnownValue(token) || shapeOf(token) === 'digits' || token.length <= 3) return false
+  }
+  const shape = shapeOf(token)
+  switch (how) {
+    case 'assigned':
+      if (shape === 'strong' || shape === 'mixed') return token.length >= 3
+      if (shape === 'digits') return token.length >= 4
+      if (shape === 'none' || token.length < 3) return false
+      if (favourites.test(token)) return clauseEnd.test(after)
+      return !isStateWord(token) && !isProductName(token)
+    case 'stated':
+      if (shape === 'strong' || shape === 'mixed') return token.length >= 4
+      if (shape === 'digits') return token.length >= 4
+      if (shape === 'none' || token.length < 3 || !clauseEnd.test(after)) return false
+      if (/^(?:admin|test|welcome|password|qwerty|letmein|changeme|abc)$/i.test(token)) return true
+      return !isStateWord(token) && !isProductName(token) && !describesByEnding(token)
+    case 'stated-abroad':
+      if (shape === 'strong' || shape === 'mixed') return token.length >= 4
+      return shape === 'digits' && token.length >= 4
+    case 'changed-to':
+    case 'beside':
+      if (isCommonName(token)) return false
+      if (shape === 'strong') return true
+      if (shape === 'mixed') return token.length >= 5 && !/^[-/]/.test(token)
+      return shape === 'digits' && token.length >= 6 && !/^(?:19|20)\d{6}$/.test(token)
+    case 'near':
+      return !isCommonName(token) && token.length >= 6 && looksMadeUp(token)
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { classify } from '../../../src/classifier/classify.ts'
+import { formatModel, parseModel } from '../../../src/classifier/model-file.ts'
+import { readCorpus } from '../../../src/training/corpus.ts'
+import { defaultTrainingOptions, trainModel } from '../../../src/training/train-model.ts'
+
+// A twelfth of the corpus trains in about a second and shows everything but quality.
+const examples = readCorpus('src/knowledge/categories').filter((_, i) => i % 12 === 0)
+const options = { ...defaultTrainingOptions, folds: 3, featuresMax: 5_000 }
+
+describe('training', () => {
+  const { model, keys, crossValidation } = trainModel(examples, options)
+  const text = formatModel(model, keys)
+
+  test('gives the same bytes for the same examples', () => {
+    const again = trainModel(examples, options)
+    expect(formatModel(again.model, again.keys)).toBe(text)
+  })
+
+  test('gives another version for other examples', () => {
+    expect(trainModel(examples.slice(1), options).model.version).not.toBe(model.version)
+  })
+
+  test('writes a file that classifies like the model in memory', () => {
+    const loaded = parseModel(text, 'model.json')
+    for (const example of examples.slice(0, 30)) {
+      expect(classify(loaded, example)).toEqual(classify(model, example))
+    }
+  })
+
+  test('keeps as many features as asked for, and no words', () => {
+    expect(keys).toHaveLength(5_000)
+    expect(text).not.toMatch(/writeback password|密碼/)
+  })
+
+  test('predicts every example once by a model that did not see it', () => {
+    expect(crossValidation).toHaveLength(examples.length)
+    expect(model.quality.accuracy).toBeGreaterThan(0.4)
+  })
+
+  test('chooses thresholds that keep their promise on the cross-validation', () => {
+    expect(model.quality.inScopeLost).toBeLessThanOrEqual(options.inScopeLostMax)
+    const at = model.curve.find(({ confidence }) => confidence === model.thresholds.suggested)
+    expect(at?.precision ?? 1).toBeGreaterThanOrEqual(options.suggestedPrecisionMin)
+  })
+})
