@@ -6,13 +6,12 @@
 
 const ln2High = 0.6931471803691238
 const ln2Low = 1.9082149292705877e-10
-const ln2 = 0.6931471805599453
 
 /** e to the power of x; 0 below -708, the largest finite power above 709. Error below 1e-15. */
 export function exponential(x: number): number {
   if (!(x > -708)) return 0
   const bounded = x > 709 ? 709 : x
-  const doublings = Math.round(bounded / ln2)
+  const doublings = Math.round(bounded / Math.LN2)
   const rest = bounded - doublings * ln2High - doublings * ln2Low
   let sum = 1
   for (let n = 13; n >= 1; n--) sum = 1 + (rest * sum) / n
@@ -24,11 +23,11 @@ export function naturalLogarithm(x: number): number {
   if (!(x > 0)) return -Infinity
   let mantissa = x
   let doublings = 0
-  while (mantissa > 1.4142135623730951) {
+  while (mantissa > Math.SQRT2) {
     mantissa /= 2
     doublings++
   }
-  while (mantissa < 0.7071067811865476) {
+  while (mantissa < Math.SQRT1_2) {
     mantissa *= 2
     doublings--
   }
@@ -37,7 +36,7 @@ export function naturalLogarithm(x: number): number {
   const square = t * t
   let sum = 0
   for (let n = 23; n >= 1; n -= 2) sum = sum * square + 1 / n
-  return doublings * ln2 + 2 * t * sum
+  return doublings * Math.LN2 + 2 * t * sum
 }
 
 /** Turns logits into probabilities in place, over `length` entries from `from`. */

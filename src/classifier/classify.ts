@@ -47,10 +47,10 @@ export function classify(model: Model, input: ClassifierInput): Prediction {
   calibrate(model.calibration, isIdeographic(folded), probabilities)
 
   const scores = rank(model.labels, probabilities)
-  const best = scores[0]?.category
+  const best = scores[0]?.category ?? 'out-of-scope'
   const evidence = findEvidence(
     { input, folded, features, vector, linear: model.linear, probabilities },
-    model.labels.findIndex((label) => label === best),
+    model.labels.indexOf(best),
   )
   return { ...decide(model.thresholds, input.language, folded, scores), scores, evidence }
 }

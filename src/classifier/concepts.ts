@@ -1,39 +1,59 @@
 import { type FoldedText, foldText, kindOf, separator, wordUnit } from './folded-text.ts'
 import { glossary } from './glossary.ts'
-import { addToHash, startHash } from './hash.ts'
+import { addToHash, finishHash, startHash } from './hash.ts'
+import { buildVocabulary, positionOf, type Vocabulary } from './vocabulary.ts'
 
 /** Called with the id of a concept and where it stands in the folded text. */
 type ConceptSink = (concept: number, start: number, end: number) => void
 
-// A trie over folded units: node 0 is the root, `next` maps (node, unit) to a node, `meaning` a node
-// to the concept that ends there. A phrase with a trailing `*` may end inside a word.
-const next = new Map<number, number>()
-const meaning: number[] = [0]
-const endsInsideWord: boolean[] = [false]
-const firstUnits = new Uint8Array(65_536)
-
-for (const [name, phrases] of Object.entries(glossary)) {
-  for (const phrase of phrases) addPhrase(phrase, conceptId(name))
+/**
+ * All phrases of the glossary as a trie over folded units. Node 0 is the root; `edges` maps a node
+ * and a unit to the next node, in a table because a `Map` would be most of the time a ticket takes.
+ * `meanings` holds the concept that ends at a node, 0 for none.
+ */
+type PhraseTrie = {
+  edges: Vocabulary
+  targets: number[]
+  meanings: number[]
+  /** 1 where a phrase marked with `*` ends: it may end inside a word. */
+  endsInWord: number[]
 }
 
-function addPhrase(phrase: string, concept: number): void {
-  const { units, length, bodyFrom } = foldText('', phrase)
-  let node = 0
-  for (let at = bodyFrom + 1; at < length - 1; at++) {
-    const unit = units[at] ?? 0
-    if (node === 0) firstUnits[unit] = 1
-    const key = node * 65_536 + unit
-    let child = next.get(key)
-    if (child === undefined) {
-      child = meaning.length
-      meaning.push(0)
-      endsInsideWord.push(false)
-      next.set(key, child)
+// 1 for every unit a phrase starts with: most places of a text are passed over by this alone.
+const firstUnits = new Uint8Array(65_536)
+const trie = buildTrie()
+
+function buildTrie(): PhraseTrie {
+  const next = new Map<number, number>()
+  const meanings = [0]
+  const endsInWord = [0]
+  for (const [name, phrases] of Object.entries(glossary)) {
+    for (const phrase of phrases) {
+      const { units, length, bodyFrom } = foldText('', phrase)
+      let node = 0
+      for (let at = bodyFrom + 1; at < length - 1; at++) {
+        const unit = units[at] ?? 0
+        if (node === 0) firstUnits[unit] = 1
+        const edge = edgeKey(node, unit)
+        const child = next.get(edge) ?? meanings.length
+        if (child === meanings.length) {
+          meanings.push(0)
+          endsInWord.push(0)
+          next.set(edge, child)
+        }
+        node = child
+      }
+      meanings[node] = conceptId(name)
+      if (phrase.endsWith('*')) endsInWord[node] = 1
     }
-    node = child
   }
-  meaning[node] = concept
-  if (phrase.endsWith('*')) endsInsideWord[node] = true
+  const edges = buildVocabulary(Uint32Array.from(next.keys()))
+  return { edges, targets: [...next.values()], meanings, endsInWord }
+}
+
+/** The final mixing is one-to-one, so that different edges have different keys. */
+function edgeKey(node: number, unit: number): number {
+  return finishHash((node << 16) | unit)
 }
 
 /** A number for a concept's name that does not change when the glossary grows. */
@@ -55,33 +75,33 @@ function readPhrases(folded: FoldedText, found: ConceptSink): void {
   for (let at = 0; at < length; at++) {
     const unit = units[at] ?? 0
     if (firstUnits[unit] === 0) continue
-    const kind = kindOf(unit)
-    if (kind === wordUnit && kindOf(units[at - 1] ?? 0) === wordUnit) continue
-    const end = matchFrom(folded, at, length, found)
+    if (kindOf(unit) === wordUnit && kindOf(units[at - 1] ?? 0) === wordUnit) continue
+    const end = matchFrom(folded, at, found)
     if (end > at) at = end - 1
   }
 }
 
-function matchFrom({ units }: FoldedText, start: number, length: number, found: ConceptSink) {
+function matchFrom({ units, length }: FoldedText, start: number, found: ConceptSink): number {
   let node = 0
   let concept = 0
   let end = start
   for (let at = start; at < length; at++) {
-    const child = next.get(node * 65_536 + (units[at] ?? 0))
-    if (child === undefined) break
-    node = child
-    const ends = meaning[node] ?? 0
-    if (ends === 0) continue
-    const insideWord =
-      kindOf(units[at] ?? 0) === wordUnit && kindOf(units[at + 1] ?? 0) === wordUnit
-    if (insideWord && endsInsideWord[node] !== true) continue
-    concept = ends
+    const edge = positionOf(trie.edges, edgeKey(node, units[at] ?? 0))
+    if (edge < 0) break
+    node = trie.targets[edge] ?? 0
+    const meaning = trie.meanings[node] ?? 0
+    if (meaning === 0) continue
+    const isInWord = kindOf(units[at] ?? 0) === wordUnit && kindOf(units[at + 1] ?? 0) === wordUnit
+    if (isInWord && trie.endsInWord[node] !== 1) continue
+    concept = meaning
     end = at + 1
   }
   if (concept !== 0) found(concept, start, end)
   return end
 }
 
+const unitA = 0x61
+const unitS = 0x73
 const unit0 = 0x30
 const unit9 = 0x39
 const underscore = 0x5f
@@ -107,7 +127,8 @@ const codeFamilies = new Map([
  */
 function readCodes({ units, length }: FoldedText, found: ConceptSink): void {
   for (let at = 0; at < length; at++) {
-    if (kindOf(units[at] ?? 0) !== wordUnit) continue
+    const unit = units[at] ?? 0
+    if (unit !== unitA && unit !== unitS && !isDigit(unit)) continue
     if (kindOf(units[at - 1] ?? 0) === wordUnit) continue
     if (startsWith(units, at, 'sspr')) readSsprCode(units, at, found)
     else if (startsWith(units, at, 'aadsts'))

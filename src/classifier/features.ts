@@ -34,7 +34,7 @@ const charactersMax = 4
 const ideographsMax = 3
 
 /** Concepts that are paired with each other; a ticket that names more is a glossary itself. */
-const pairedConceptsMax = 24
+const pairedConceptsMax = 16
 
 const space = 0x20
 const edge = startHash(families.edge)

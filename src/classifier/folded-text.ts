@@ -17,7 +17,7 @@ export type FoldedText = {
  * Folded units read per field. A ticket's wish stands in its first pages; what follows in a longer
  * one is a pasted log, and 64 KiB of it must not take longer than the answer may (20 ms).
  */
-export const unitsReadMax = 16_384
+export const unitsReadMax = 8_192
 
 /** What a folded unit is part of. */
 export const separator = 0
@@ -99,15 +99,19 @@ function appendField(folded: FoldedText, text: string): void {
       pushFolded(folded, unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit, at)
       continue
     }
-    // Unified ideographs fold to themselves; they are most of a Chinese ticket.
-    if (unit >= 0x4e00 && unit <= 0x9fff) {
-      push(folded, unit, at)
+    if (foldsToItself(unit)) {
+      pushFolded(folded, unit, at)
       continue
     }
     const replacement = foldUnit(unit)
     for (let i = 0; i < replacement.length; i++) pushFolded(folded, replacement.charCodeAt(i), at)
   }
   if (folded.units[folded.length - 1] !== space) push(folded, space, end)
+}
+
+/** Unified ideographs, Hangul, surrogates and private use: most of all units, none with case. */
+function foldsToItself(unit: number): boolean {
+  return (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xf8ff)
 }
 
 function foldUnit(unit: number): string {

@@ -83,7 +83,7 @@ const quoteDepthMax = 4
 function chooseMessage(text: string, messages: Message[], depth: number): Line[] {
   for (const { said, quoted } of messages) {
     const written = withoutSignature(said)
-    if (!isSlight(pickLines(text, written).text)) return written
+    if (!isSlight(textOf(text, written))) return written
     if (quoted.length === 0 || depth >= quoteDepthMax) continue
     const inner = quoted.map((line) => unquote(text, line))
     const found = chooseMessage(text, splitMessages(text, inner), depth + 1)
@@ -102,6 +102,11 @@ function splitMessages(text: string, lines: Line[]): Message[] {
   }
   let at = 0
   for (let line = lines[at]; line !== undefined; line = lines[at]) {
+    if (line.words === '') {
+      current.said.push(line)
+      at++
+      continue
+    }
     if (isQuote(text, line)) {
       at = takeQuote(text, lines, at, current)
       continue
@@ -171,20 +176,22 @@ const attributionLinesMax = 3
 
 /** The index behind an attribution that begins at a line. */
 function attributionAt(text: string, lines: Line[], from: number): number | undefined {
-  let joined = ''
-  for (let at = from; at < from + attributionLinesMax; at++) {
-    const line = lines[at]
-    if (line === undefined || line.words === '' || line.words.length === lineUnitsMax) return
-    if (at > from && isQuote(text, line)) return
-    if (at === from + 1 && !beginsAttribution(joined, line.words)) return
-    joined = at === from ? line.words : `${joined} ${line.words}`
-    if (!/[:：]$/.test(line.words)) continue
-    const certainty = readAttribution(joined)
-    if (certainty === undefined) return
-    const isBeforeQuote = isQuote(text, lines[skipBlank(lines, at + 1)])
-    return certainty === 'certain' || isBeforeQuote ? at + 1 : undefined
-  }
-  return
+  let last = from
+  while (last < from + attributionLinesMax && !endsWithColon(lines[last])) last++
+  if (last === from + attributionLinesMax) return undefined
+  const parts = lines.slice(from, last + 1)
+  const isOther = (line: Line) => line.words === '' || isQuote(text, line)
+  if (parts.some((line) => isOther(line) || line.words.length === lineUnitsMax)) return undefined
+  const [first, second] = parts.map(({ words }) => words)
+  if (second !== undefined && !beginsAttribution(first ?? '', second)) return undefined
+  const certainty = readAttribution(parts.map(({ words }) => words).join(' '))
+  if (certainty === 'certain') return last + 1
+  const isAboveQuote = isQuote(text, lines[skipBlank(lines, last + 1)])
+  return certainty === 'possible' && isAboveQuote ? last + 1 : undefined
+}
+
+function endsWithColon(line: Line | undefined): boolean {
+  return line !== undefined && (line.words.endsWith(':') || line.words.endsWith('：'))
 }
 
 const foldedLinesMax = 3
@@ -211,7 +218,8 @@ function headersAt(lines: Line[], from: number, expected: boolean): number {
       blank = 0
       // Recipients are folded; some programs write every value on a line of its own.
       const isList = header.role === 'to' || header.role === 'other'
-      folded = isList ? foldedLinesMax : Number(header.value === '')
+      const isSplit = header.value === '' || /^[<[]/.test(lines[at + 1]?.words ?? '')
+      folded = isList ? foldedLinesMax : Number(isSplit)
     } else if (seen.size === 0 || (words === '' ? ++blank > blankLinesMax : --folded < 0)) {
       break
     }
@@ -295,11 +303,21 @@ function lastWritten(lines: Line[], end: number): number {
   return at
 }
 
-/** The lines as one text, blank ones at either end left out. */
-function pickLines(text: string, lines: Line[]): MappedText {
+function withoutBlankEnds(lines: Line[]): Line[] {
   const first = lines.findIndex(({ words }) => words !== '')
   const last = lines.findLastIndex(({ words }) => words !== '')
-  const picked = first < 0 ? [] : lines.slice(first, last + 1)
+  return first < 0 ? [] : lines.slice(first, last + 1)
+}
+
+function textOf(text: string, lines: Line[]): string {
+  return withoutBlankEnds(lines)
+    .map(({ start, end }) => text.slice(start, end))
+    .join('\n')
+}
+
+/** The lines as one text with the way back, blank ones at either end left out. */
+function pickLines(text: string, lines: Line[]): MappedText {
+  const picked = withoutBlankEnds(lines)
   const units = picked.reduce((sum, { start, end }) => sum + end - start + 1, 0)
   const origins = new Uint32Array(Math.max(units, 1))
   let length = 0
@@ -307,5 +325,5 @@ function pickLines(text: string, lines: Line[]): MappedText {
     // The line end belongs to the line; that of the last one tells where the source goes on.
     for (let at = start; at <= end; at++) origins[length++] = at
   }
-  return { text: picked.map(({ start, end }) => text.slice(start, end)).join('\n'), origins }
+  return { text: textOf(text, picked), origins }
 }

@@ -50,7 +50,7 @@ export function looksLikeHtml(body: string): boolean {
   const tags = readTags(body).filter((tag) => tag.name !== '')
   const known = tags.filter((tag) => mailElements.has(tag.name))
   const unknown = tags.filter((tag) => isForeign(tag.name))
-  if (known.length === 0 || unknown.length > known.length) return false
+  if (unknown.length >= known.length) return false
   const marks = known.filter((tag) => !isMention(body, tag))
   const start = body.length - body.trimStart().length
   const first = known[0]

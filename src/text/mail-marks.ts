@@ -46,7 +46,7 @@ const separatorPhrases = new Set(
     'message d’origine|message original|message initial|message transféré|message réexpédié|début du message transféré|début du message réexpédié',
     'mensaje original|mensaje reenviado|inicio del mensaje reenviado|mensagem original|mensagem encaminhada|início da mensagem encaminhada',
     'messaggio originale|messaggio inoltrato|inizio messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|begin doorgestuurd bericht',
-    'ursprungligt meddelande|vidarebefordrat meddelande|oprindelig meddelelse|videresendt meddelelse|wiadomość oryginalna|wiadomość przekazana',
+    'ursprungligt meddelande|vidarebefordrat meddelande|oprindelig meddelelse|oprindelig besked|videresendt meddelelse|wiadomość oryginalna|wiadomość przekazana',
     '原始郵件|原始信件|原始訊息|郵件原件|轉寄郵件|轉寄的郵件|轉寄信件|轉寄訊息|已轉寄郵件|已轉寄的郵件|轉發郵件|轉發的郵件|開始轉寄郵件|開始轉寄訊息|以下是轉寄的郵件|以下為轉寄郵件|以下為轉寄內容',
     '原始邮件|原始信件|邮件原件|原邮件|转发邮件|转发的邮件|转发信息|转发的消息|已转发邮件|已转发的邮件|开始转发的邮件|下面是被转发的邮件|以下是转发的邮件',
     '元のメッセージ|オリジナルメッセージ|転送メッセージ|転送されたメッセージ|転送メール|원본 메시지|원본 메일|전달된 메시지|전달된 메시지 시작',
@@ -61,7 +61,7 @@ const decorated = new RegExp(`^${decoration}{3,40}([^-_=*~#─—–\\s].{0,100}
  * `Begin forwarded message:`, `##- Please type your reply above this line -##`.
  */
 export function isSeparator(line: string): boolean {
-  if (line.length > 160) return false
+  if (line.length > 160 || !/^[-_=*~#─—–]|[:：]$/.test(line)) return false
   const phrase = decorated.exec(line)?.[1] ?? /^(.{4,60})[:：]$/.exec(line)?.[1]
   if (phrase === undefined) return false
   const plain = phrase
@@ -71,6 +71,8 @@ export function isSeparator(line: string): boolean {
     .trim()
   return (
     separatorPhrases.has(plain) ||
+    // Zoho: `---- On Wed, 24 Feb 2026 14:02:50 +0530 ann@example.com wrote ----`
+    readAttribution(`${phrase}:`) === 'certain' ||
     /^forwarded by .+ on .*\d/.test(plain) ||
     /^(?:please )?(?:type|write) your reply above this line/.test(plain)
   )
@@ -78,7 +80,7 @@ export function isSeparator(line: string): boolean {
 
 /** A line of nothing but strokes, as Outlook puts it above a quoted mail. */
 export function isRule(line: string): boolean {
-  return /^[-_=*─—–]{3,200}$/.test(line)
+  return /^[-_=*─—–\s]{3,200}$/.test(line)
 }
 
 const saidAtEnd =
@@ -122,7 +124,7 @@ const deviceLine = new RegExp(
   [
     '^sent from (?:my|the) [\\w+.-]+(?: [\\w+.-]+){0,2}$',
     '^sent (?:from|via|with|by) (?:outlook|mail|yahoo|windows|gmail|proton|samsung|airmail|spark|bluemail|huawei|galaxy|mobile|iphone|ipad|android)\\b.{0,60}$',
-    '^get outlook for (?:ios|android|mac)\\b.{0,60}$',
+    '^get outlook for (?:ios|android|mac).{0,60}$',
     '^(?:von meinem|gesendet (?:von|mit|über)|diese nachricht wurde von meinem) .{2,50}$',
     '^outlook für (?:ios|android) (?:herunterladen|beziehen).{0,60}$',
     '^(?:envoyé (?:de|depuis|à partir de)|télécharger outlook pour|obtenir outlook pour) .{2,60}$',
@@ -261,7 +263,7 @@ const forwardingWords = new Set(
     'ref refer reference regarding reply request requested resolve review see seen send sending sent service sir servicedesk so ' +
     'soon support take team teams thank thanks thread thx that the their them this ticket to trail us user users ' +
     'via we will with work would you your urgent urgently below-mentioned madam open create looking into ' +
-    'zur info kenntnis kenntnisnahme zk siehe s.u unten bitte um prüfung prüfen bearbeitung bearbeiten hilfe helfen ' +
+    'zur info kenntnis kenntnisnahme z.k zk siehe s.u unten bitte um prüfung prüfen bearbeitung bearbeiten hilfe helfen ' +
     'weiterleitung weitergeleitet danke dank vielen anfrage folgende nachricht mail könnt könnten ihr sie das euch ' +
     'übernehmen kümmern unterstützung erledigung und der die den dem vom von für mit eine ' +
     'pour information infos voir ci-dessous merci de votre traiter traitement svp transfert transféré message suivant le la les ' +

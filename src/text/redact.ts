@@ -200,10 +200,8 @@ const passwordRules: RedactionRule[] = [
       const ranges: TextRange[] = []
       for (const clause of shadow.matchAll(/[^\n。！？]{1,400}/g)) {
         if (!/[0-9@#$^&!]/.test(clause[0]) || !nearWord.test(clause[0])) continue
-        for (const token of clause[0].matchAll(
-          /(?<![^\s"'「『(（,，、:])["'「『(（]?(?=[^\s\uE000])/g,
-        )) {
-          const found = secretAt(shadow, clause.index + token.index + token[0].length, 'near')
+        for (const token of clause[0].matchAll(madeUpToken)) {
+          const found = secretAt(shadow, clause.index + token.index, 'near')
           if (found !== undefined) ranges.push(found)
         }
       }

@@ -15,7 +15,7 @@ const logistic = {
   /** Share of features left out of a step. */
   dropout: 0.3,
   /** Smaller gradients change nothing that survives rounding to 8 bits, but cost most of the time. */
-  gradientMin: 1e-4,
+  gradientMin: 1e-3,
   biasRate: 0.05,
 }
 const margins = { cost: 0.3, passesMax: 20, tolerance: 0.05 }

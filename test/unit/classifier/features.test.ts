@@ -76,7 +76,7 @@ describe('features', () => {
     ['conditional access', '條件式存取', 'bedingter Zugriff'],
     ['security info', '安全性資訊', 'セキュリティ情報'],
   ])('%s, %s and %s are one concept', (...phrases) => {
-    const [first = new Set(), ...others] = phrases.map(conceptsOf)
+    const [first = new Set<number>(), ...others] = phrases.map(conceptsOf)
     expect(first.size).toBeGreaterThan(0)
     for (const other of others) expect(shared(first, other)).toBeGreaterThan(0)
   })
