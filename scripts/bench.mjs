@@ -72,7 +72,8 @@ async function stop(child) {
 /** Resident memory in MiB, now and at its highest; unknown where there is no /proc. */
 async function memoryOf({ pid }) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  const mib = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN) / 1024)
+  const mib = (name) =>
+    Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN) / 1024)
   return `${mib('VmRSS')} MiB now, ${mib('VmHWM')} MiB at most`
 }
 

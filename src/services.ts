@@ -48,6 +48,12 @@ const probeTimeoutMs = 2_000
 
 export const modelPath = fileURLToPath(new URL('classifier/model.json', import.meta.url))
 
+const warmUpTexts = [
+  'I forgot my password, mail me at kim@example.org',
+  '我忘記密碼，請協助重設',
+  '我忘记密码',
+]
+
 /** Triage without a database: model and knowledge only. */
 export async function openTriage(
   config: Pick<Config, 'agentLanguage'>,
@@ -61,11 +67,10 @@ export async function openTriage(
     agentLanguage: config.agentLanguage,
     now: () => new Date(),
   }
-  return {
-    triage: (input) => triageTicket(deps, input),
-    knowledge,
-    modelVersion: model.version,
-  }
+  const triage = (input: TicketInput) => triageTicket(deps, input)
+  // The first ticket would pay for tables and patterns made on first use.
+  for (const body of warmUpTexts) triage({ helpdesk: 'api', body })
+  return { triage, knowledge, modelVersion: model.version }
 }
 
 /**

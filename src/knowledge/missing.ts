@@ -116,7 +116,7 @@ const needs: Record<CategoryId, readonly Need[]> = {
     { item: 'user-type', onlyAdmin: true },
   ],
   'self-reset': [
-    { item: 'page' },
+    { item: 'page', onlyFailure: true },
     { item: 'error-text', onlyFailure: true },
     { item: 'user-type', onlyAdmin: true },
     { item: 'time', onlyFailure: true },

@@ -41,8 +41,8 @@ export function normalizeBody(body: string): string {
  */
 type Line = TextRange & { words: string }
 
-/** One message of a mail: what its writer says, and what he quotes with `>`. */
-type Message = { said: Line[]; quoted: Line[] }
+/** One message of a mail: what its writer says, what he quotes with `>`, and the subject in its headers. */
+type Message = { said: Line[]; quoted: Line[]; subject: Line | undefined }
 
 /**
  * What the requester wrote: without quoted replies, headers of forwarded mails, signatures, legal footers. A mail
@@ -53,7 +53,13 @@ export function readableParts(text: string): MappedText {
   const lines = splitLines(text)
   const messages = splitMessages(text, lines)
   const top = messages[0]?.said ?? []
-  const candidates = [chooseMessage(text, messages, 0), withoutSignature(top), top, lines]
+  const candidates = [
+    chooseMessage(text, messages, 0),
+    chooseSubject(text, messages),
+    withoutSignature(top),
+    top,
+    lines,
+  ]
   return pickLines(text, candidates.find((candidate) => !isBlank(candidate)) ?? [])
 }
 
@@ -92,13 +98,21 @@ function chooseMessage(text: string, messages: Message[], depth: number): Line[]
   return []
 }
 
+/** For a mail whose messages all say nothing: what a forwarded one was about. */
+function chooseSubject(text: string, messages: Message[]): Line[] {
+  const subjects = messages.flatMap(({ subject }) => subject ?? [])
+  return subjects.filter((subject) => !isSlight(textOf(text, [subject]))).slice(0, 1)
+}
+
 /** The messages of a mail from the top down; the first is the one that was sent, possibly without a word. */
 function splitMessages(text: string, lines: Line[]): Message[] {
-  let current: Message = { said: [], quoted: [] }
+  let current: Message = { said: [], quoted: [], subject: undefined }
   const messages = [current]
-  const begin = () => {
-    current = { said: [], quoted: [] }
+  let isAtTop = true
+  const begin = (subject?: Line) => {
+    current = { said: [], quoted: [], subject }
     messages.push(current)
+    isAtTop = false
   }
   let at = 0
   for (let line = lines[at]; line !== undefined; line = lines[at]) {
@@ -118,15 +132,19 @@ function splitMessages(text: string, lines: Line[]): Message[] {
       if (!isQuote(text, lines[at])) begin()
       continue
     }
-    const headers = isSeparator(line.words) ? skipBlank(lines, at + 1) : at
-    const headersEnd = headersAt(lines, headers, headers > at)
-    if (headersEnd > at) {
-      dropRule(current.said)
-      begin()
-      at = headersEnd
-      continue
+    const isAnnounced = isSeparator(line.words)
+    const role = readHeader(line.words)?.role ?? 'other'
+    if (isAnnounced || role !== 'other') {
+      const headers = headersAt(text, lines, isAnnounced ? skipBlank(lines, at + 1) : at)
+      if (isAnnounced || isHeaderBlock(headers, isAtTop)) {
+        dropRule(current.said)
+        begin(headers.subject)
+        at = headers.end
+        continue
+      }
     }
     current.said.push(line)
+    isAtTop = false
     at++
   }
   return messages
@@ -197,43 +215,56 @@ function endsWithColon(line: Line | undefined): boolean {
 const foldedLinesMax = 3
 const blankLinesMax = 2
 
-/**
- * The index behind the headers of a quoted mail that begin at a line, or that line's own where there are none.
- * Behind a separator they are `expected` and any will do; elsewhere it takes a sender and something that tells the
- * block from a log or a form.
- */
-function headersAt(lines: Line[], from: number, expected: boolean): number {
-  const seen = new Map<HeaderRole, string>()
-  let end = from
+/** Header lines that follow each other: whose they are, and the index behind them. */
+type Headers = { seen: Map<HeaderRole, string>; subject: Line | undefined; end: number }
+
+/** Outlook lists eight at most; recipients on lines of their own take some more. */
+const headerLinesMax = 30
+
+function headersAt(text: string, lines: Line[], from: number): Headers {
+  const headers: Headers = { seen: new Map(), subject: undefined, end: from }
   let folded = 0
   let blank = 0
-  for (let at = from; at < lines.length; at++) {
-    const words = lines[at]?.words ?? ''
-    const header = readHeader(words)
+  for (let at = from; at < from + headerLinesMax; at++) {
+    const line = lines[at]
+    if (line === undefined) break
+    const header = readHeader(line.words)
     if (header !== undefined) {
-      if (header.role !== 'other' && seen.has(header.role)) break
-      if (header.role === 'other' && seen.size === 0 && !expected) break
-      seen.set(header.role, header.value)
-      end = at + 1
+      const { role, value } = header
+      if (role !== 'other' && headers.seen.has(role)) break
+      if (role === 'subject') headers.subject = valueLine(text, line, header.valueAt)
+      headers.seen.set(role, value)
+      headers.end = at + 1
       blank = 0
       // Recipients are folded; some programs write every value on a line of its own.
-      const isList = header.role === 'to' || header.role === 'other'
-      const isSplit = header.value === '' || /^[<[]/.test(lines[at + 1]?.words ?? '')
-      folded = isList ? foldedLinesMax : Number(isSplit)
-    } else if (seen.size === 0 || (words === '' ? ++blank > blankLinesMax : --folded < 0)) {
+      const isSplit = value === '' || /^[<[]/.test(lines[at + 1]?.words ?? '')
+      folded = role === 'to' || role === 'other' ? foldedLinesMax : Number(isSplit)
+    } else if (headers.seen.size === 0) {
+      break
+    } else if (line.words === '' ? ++blank > blankLinesMax : --folded < 0) {
       break
     }
   }
-  return expected || isHeaderBlock(seen) ? end : from
+  return headers
 }
 
-function isHeaderBlock(seen: Map<HeaderRole, string>): boolean {
+function valueLine(text: string, { start, end }: Line, valueAt: number): Line {
+  const blank = text.slice(start, end).search(/\S/)
+  return lineOf(text, start + blank + valueAt, end)
+}
+
+/**
+ * Whether headers are those of a quoted mail: there is a sender and something that tells them from a log. At the
+ * top of a mail a sender and a subject are a form.
+ */
+function isHeaderBlock({ seen }: Headers, isAtTop: boolean): boolean {
   const sender = seen.get('from')
   // `From: 5 January`, `To: 9 January` is a span of time.
   if (sender === undefined || /^\d[\d\s./:年月日-]*$/.test(sender)) return false
   const [first] = seen.keys()
   if (first !== 'from') return seen.size >= 3
-  if (seen.has('subject') || seen.has('date')) return true
+  if (seen.has('date')) return true
+  if (seen.has('subject')) return !isAtTop || seen.size >= 3
   return seen.has('to') && /[@<[]/.test(sender)
 }
 

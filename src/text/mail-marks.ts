@@ -26,8 +26,10 @@ for (const role of ['other', 'subject', 'to', 'date', 'from'] as const) {
 
 const headerNameUnitsMax = 24
 
-/** A header line of a quoted mail (`From: …`, `寄件者：…`, `*Von:* …`); the value may be empty. */
-export function readHeader(line: string): { role: HeaderRole; value: string } | undefined {
+/** A header line of a quoted mail (`From: …`, `寄件者：…`, `*Von:* …`); the value, from `valueAt` on, may be empty. */
+export function readHeader(
+  line: string,
+): { role: HeaderRole; value: string; valueAt: number } | undefined {
   const head = line.slice(0, headerNameUnitsMax)
   const ascii = head.indexOf(':')
   const wide = head.indexOf('：')
@@ -36,7 +38,8 @@ export function readHeader(line: string): { role: HeaderRole; value: string } | 
   const name = head.slice(0, colon).replace(/[*_|\s]+/g, ' ')
   const role = headerRoles.get(name.trim().toLowerCase().replace("'", '’'))
   if (role === undefined) return undefined
-  return { role, value: line.slice(colon + 1).replace(/^[*_\s]+/, '') }
+  const value = line.slice(colon + 1).replace(/^[*_\s]+/, '')
+  return { role, value, valueAt: line.length - value.length }
 }
 
 const separatorPhrases = new Set(
@@ -276,7 +279,7 @@ const forwardingPhrases =
   /如下方?|詳如|详如|下方|下面|下述|下列|以下|轉給|转给|轉寄|转寄|轉發|转发|轉知|转知|轉達|转达|轉交|转交|代轉|代转|你們|你们|您們|貴單位|請|请|麻煩|麻烦|煩請|烦请|敬請|惠請|協助|协助|幫忙|帮忙|幫|帮|處理|处理|看一下|看看|看|查看|查收|查一下|確認|确认|檢視|检视|參考|参考|參閱|参阅|參照|参照|知悉|供參|備查|附件|附檔|附件檔|郵件|邮件|信件|來信|来信|訊息|信息|內容|内容|問題|问题|需求|反應|反应|反映|使用者|用戶|用户|同仁|同事|客戶|客户|一下|一起|儘快|尽快|盡快|謝謝|谢谢|感謝|感谢|感恩|再|並|并|給|给|您|你|我|了|的|是|有|此|這封|这封|這|这|封|信|喔|哦|囉|囖|唷|嗎|吗|吧|大家|各位|資訊|資訊室|資訊部|資訊處|客服|服務台|服务台|ＩＴ|回覆|回复|安排|支援|支持|後續|后续|辦理|办理|下記|下の|転送|いたし|致し|します|しました|ました|お願い|願い|よろしく|宜しく|どうぞ|ご確認|確認|ご対応|対応|ください|下さい|メール|件|について|につき|です|ます|を|の|に|は|が|で|と|て|ご参考|参考|まで/g
 
 const surname =
-  /^(?:\p{Script=Han}{2,8}\s)?[王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何高林羅罗鄭郑梁謝谢宋唐許许韓韩馮冯鄧邓曹彭曾蕭萧田董袁潘蔡余杜葉叶程蘇苏魏呂吕丁沈姚盧卢姜崔鍾钟譚谭陸陆汪范廖賈贾夏付鄒邹熊秦邱江尹薛閻段雷侯龍龙史陶黎賀顧顾毛郝龔邵萬錢嚴武戴莫孔湯洪施柯翁賴游詹簡温溫莊巫]\p{Script=Han}{1,2}(?:\s?敬上)?$/u
+  /^(?:\p{Script=Han}{2,8}\s)?[王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何林羅罗鄭郑梁謝谢宋唐許许韓韩馮冯鄧邓曹彭曾蕭萧田董袁潘蔡余杜葉叶程蘇苏魏呂吕丁沈姚盧卢姜崔鍾钟譚谭陸陆汪范廖賈贾夏付鄒邹熊秦邱江尹薛閻段雷侯龍龙史陶黎賀顧顾毛郝龔邵萬錢嚴武戴莫孔湯洪施柯翁賴游詹簡温溫莊巫]\p{Script=Han}{1,2}(?:\s?敬上)?$/u
 
 const slightUnitsMax = 240
 
@@ -310,12 +313,20 @@ function withoutGreeting(line: string): string {
   return isAddress ? rest.slice(names?.[0].length) : rest.trim()
 }
 
+/** Whom it is about: `for Ann Lee`, `@Bob`; what follows the same words and is no person stays. */
+const personNamed =
+  /(?:\b(?:[Ff]or|[Ff]rom|[Bb]y|[Ww]ith|[Hh]elp|[Aa]ssist|[Ss]upport|[Ss]ee|of|to|user|colleague|employee|M[rs]|Mrs|Dr|[Ff]ür|[Vv]on|[Pp]our)\.?\s+|@)(\p{Lu}\p{Ll}{1,20})(?:['’]s\b)?(?:\s\p{Lu}[\p{Ll}.]{1,20})?/gu
+const noPerson =
+  /^(?:account|active|authenticator|azure|chrome|code|edge|email|entra|error|excel|exchange|intune|login|mac|microsoft|office|onedrive|outlook|password|phone|portal|sharepoint|sign|skype|teams|vpn|wifi|windows|word|zoom)/i
+
 function isForwardingTalk(line: string): boolean {
   const left = line
+    .replace(personNamed, (all, name: string) => (noPerson.test(name) ? all : ''))
     .toLowerCase()
     .replace(/[\p{Script=Latin}][\p{Script=Latin}.'’-]*/gu, (word) =>
       forwardingWords.has(word.replace(/[.'’-]+$/, '')) ? '' : word,
     )
     .replace(forwardingPhrases, '')
-  return !/[\p{L}\d]/u.test(left)
+    .replace(/[^\p{L}\d]/gu, '')
+  return left === '' || surname.test(left)
 }

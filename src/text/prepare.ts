@@ -1,5 +1,7 @@
-/** From a ticket as it came to the text that is stored and the text that is classified: one way for live
- * tickets, training and evaluation. */
+/**
+ * From a ticket as it came to the text that is stored and the text that is classified: one way for live tickets,
+ * training and evaluation.
+ */
 
 import type { Evidence, LanguageTag, Redaction, TicketInput } from '../ticket.ts'
 import { normalizeBody, readableParts } from './clean.ts'
@@ -36,12 +38,17 @@ export function prepareTicket(
     redactions: mergeRedactions(subject.redactions, body.redactions),
     language,
     forClassifier: {
-      subject: inOneScript(subject.text),
-      body: inOneScript(written.text),
+      subject: withoutMarkers(inOneScript(subject.text)),
+      body: withoutMarkers(inOneScript(written.text)),
       language,
     },
     toStored: (span) => toStored(span, subject.text, body.text, written),
   }
+}
+
+/** What was masked says nothing about the topic, and its marker's words are ours; offsets stay. */
+function withoutMarkers(text: string): string {
+  return text.replace(/\[redacted:[a-z-]{1,20}\]/g, (marker) => ' '.repeat(marker.length))
 }
 
 /** Both scripts have the same length, so only what was set aside moves offsets. */

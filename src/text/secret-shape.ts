@@ -32,14 +32,19 @@ export function shapeOf(token: string): Shape {
 }
 
 /**
- * Whether the token alone, without anybody calling it a password, looks made up to be one: upper and
- * lower case with a digit, or a symbol among letters and digits.
+ * Whether the token alone, without anybody calling it a password, looks made up to be one: `certainly` with a symbol
+ * among letters and digits, `possibly` with upper case, lower case and a digit.
  */
-export function looksMadeUp(token: string): boolean {
-  const digit = /[0-9]/.test(token)
-  if (!digit) return /[a-z][A-Z]?[@#$^&!][A-Za-z]/.test(token) && token.length >= 7
-  const cased = /[a-z]/.test(token) && /[A-Z]/.test(token)
-  return cased || (/[!@#$^&]/.test(token) && /[A-Za-z]/.test(token))
+export function isMadeUp(token: string): 'certainly' | 'possibly' | undefined {
+  const hasDigit = /[0-9]/.test(token)
+  const hasLetter = /[A-Za-z]/.test(token)
+  const inner = token.slice(0, -1)
+  if (!hasDigit) return /^p[@4][s$]{2}w/i.test(token) ? 'certainly' : undefined
+  if (!hasLetter) return undefined
+  const isCased = /[a-z]/.test(token) && /[A-Z]/.test(token)
+  if (/[!@#$^]/.test(inner) || (isCased && /[!@#$^&*%?]/.test(token))) return 'certainly'
+  if (/[a-z].*\d.*!$/.test(token)) return 'certainly'
+  return isCased ? 'possibly' : undefined
 }
 
 /** How the secret was introduced. */
@@ -64,30 +69,44 @@ const favourites =
 const unit =
   /^[ -]{0,2}(?:(?:or|to|-) ?\d{1,3} ?)?(?:more |or more |different |special |upper|lower)?(?:char|digit|letter|symbol|day|week|month|year|hour|min\b|mins\b|minute|second|time|attempt|tries|word|number|user|people|person|account|device|method|of\b|or more|or longer|and up|plus\b|percent|zeichen|tage|stellen|mal\b|stunden|monate|caract|jours|mois|días|dias|meses|veces|vezes|giorni|mesi|volte|tekens|dagen|keer|[%x]\s|碼|码|位|個|个|天|日|月|年|次|小時|小时|時|分|秒|字|元|組|组|種|种|項|点|點|人|台|文字|桁|回|か月|ヶ月|週|周|以上|以下|以內|自|일|자리)/i
 
+/** Whether a number is followed by what it counts: `8 characters`, 90 天. */
+export function countsSomething(after: string): boolean {
+  return unit.test(after)
+}
+
 const clauseEnd =
   /^[ ]{0,4}(?:$|[\n.,;!?)\]}>"'|/\\*`\uE000\u3000-\u303f\uff00-\uffef]|-[ ]|(?:and|but|so|or|because|since|however|though|although|which|please|pls|plz|can|could|thanks|thank|thx|und|aber|bitte|et|mais|merci|y|pero|mas|ma|e)(?![A-Za-z])|[嗎吗呢吧啊喔但可卻却請请麻不無无都結结還还然對对錯错謝谢登沒没一就我跟和及でだのとにがを입인])/i
 
 /** Where a secret stands and where the search goes on. */
 export type Found = TextRange | undefined
 
-const tokenPattern =
+/** A run of characters that may be a secret: it ends at blanks, quotes and East Asian characters. */
+export const tokenPattern =
   /[^\s\uE000\u2e80-\u30ff\u3100-\u31bf\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef…"`]{1,256}/y
 const cutPattern = /[,;|&](?=[A-Za-z_][A-Za-z_ -]{0,20}[:=])|<\/|<br|\\n|->|=>/
-const trailing = /[.,;:)\]}>'*_?]+$/
 
-type Token = TextRange & { text: string; label: boolean }
+/** `rawEnd` is where the run ends with its punctuation; a label is a run such as `Username:`. */
+type Token = TextRange & { text: string; isLabel: boolean; rawEnd: number }
 
 /** The run of non-space characters at an offset, without the punctuation of the sentence. */
 export function tokenAt(shadow: string, at: number): Token | undefined {
   tokenPattern.lastIndex = at
   let text = tokenPattern.exec(shadow)?.[0]
   if (text === undefined) return undefined
+  const rawEnd = at + text.length
   const cut = cutPattern.exec(text)
   if (cut !== null && cut.index > 0) text = text.slice(0, cut.index)
-  const label = /^[A-Za-z_/ -]{2,30}[:=]$/.test(text)
-  const bare = text.length > 1 ? text.replace(trailing, '') : text
+  const isLabel = /^[A-Za-z_/-]{2,30}[:=]$/.test(text)
+  const bare = withoutTrailing(text)
   if (bare === '') return undefined
-  return { start: at, end: at + bare.length, text: bare, label }
+  return { start: at, end: at + bare.length, text: bare, isLabel, rawEnd }
+}
+
+/** The run without the sentence's punctuation; a single mark is left alone. */
+function withoutTrailing(run: string): string {
+  let end = run.length
+  while (end > 1 && '.,;:)]}>\'*_?'.includes(run[end - 1] ?? 'x')) end--
+  return run.slice(0, end)
 }
 
 /** Offsets of a closing mark by its opening mark; a line is never crossed. */
@@ -149,8 +168,8 @@ export function secretAt(shadow: string, offset: number, how: Introduction): Fou
     if (phrase !== undefined) return phrase
   }
   const token = tokenAt(shadow, at)
-  if (token === undefined || token.label) return undefined
-  return isSecret(token.text, how, shadow.slice(token.end, token.end + 32))
+  if (token === undefined || token.isLabel) return undefined
+  return isSecretToken(token.text, how, shadow.slice(token.end, token.end + 32))
     ? { start: token.start, end: token.end }
     : undefined
 }
@@ -215,11 +234,21 @@ function passphraseAt(shadow: string, at: number): Found {
     : undefined
 }
 
+/** A secret between brackets right behind a password word: `the password (Winter2024!)`. */
+export function secretInParentheses(shadow: string, range: TextRange): Found {
+  const content = shadow.slice(range.start, range.end).trim()
+  if (/\s/.test(content) || isCommonName(content)) return undefined
+  const shape = shapeOf(content)
+  if (shape === 'digits') return content.length >= 5 ? range : undefined
+  return (shape === 'strong' || (shape === 'mixed' && /\d/.test(content))) && content.length >= 5
+    ? range
+    : undefined
+}
+
 /** Whether an unquoted token is the secret; `after` is what follows it. */
-function isSecret(token: string, how: Introduction, after: string): boolean {
-  if (isKnownValue(token) || unit.test(after.startsWith(' ') ? after : `${after}`)) {
-    if (isKnownValue(token) || shapeOf(token) === 'digits' || token.length <= 3) return false
-  }
+export function isSecretToken(token: string, how: Introduction, after = ''): boolean {
+  if (isKnownValue(token)) return false
+  if (unit.test(after) && (shapeOf(token) === 'digits' || token.length <= 3)) return false
   const shape = shapeOf(token)
   switch (how) {
     case 'assigned':
@@ -244,6 +273,6 @@ function isSecret(token: string, how: Introduction, after: string): boolean {
       if (shape === 'mixed') return token.length >= 5 && !/^[-/]/.test(token)
       return shape === 'digits' && token.length >= 6 && !/^(?:19|20)\d{6}$/.test(token)
     case 'near':
-      return !isCommonName(token) && token.length >= 6 && looksMadeUp(token)
+      return !isCommonName(token) && token.length >= 5 && isMadeUp(token) !== undefined
   }
 }

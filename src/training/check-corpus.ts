@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Example, prepareExamples, readCorpus } from './corpus.ts'
 import { readLabelledTickets } from './labelled-tickets.ts'
-import { prepareTicket } from './prepare-ticket.ts'
+import { prepare } from './prepare.ts'
 import { readRuns } from './text-runs.ts'
 
 // npm run corpus:check [-- --data FILE …]: counts the corpus, lists texts that copy each other and
@@ -23,7 +23,7 @@ const data =
 /** Share of the shorter text's runs that make two texts near-duplicates. */
 const nearDuplicateShare = 0.5
 
-const examples = prepareExamples(readCorpus(values.corpus), prepareTicket)
+const examples = prepareExamples(readCorpus(values.corpus), prepare)
 const counts = new Map<string, number>()
 for (const { label, language } of examples) {
   const key = `${label} ${language}`
@@ -76,7 +76,7 @@ function findOverlaps(): string[] {
   const holders = new Map<number, string>()
   for (const path of data) {
     for (const ticket of readLabelledTickets(path)) {
-      for (const run of readRuns(prepareTicket(ticket))) {
+      for (const run of readRuns(prepare(ticket))) {
         holders.set(run, `${basename(path)} ${ticket.id}`)
       }
     }

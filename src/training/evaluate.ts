@@ -7,7 +7,7 @@ import { type BayesBaseline, trainBayesBaseline } from './bayes-baseline.ts'
 import { prepareExamples, readCorpus } from './corpus.ts'
 import { readLabelledTickets } from './labelled-tickets.ts'
 import { isRight, type Judged, measure, type Report, topLabel } from './metrics.ts'
-import { prepareTicket } from './prepare-ticket.ts'
+import { prepare } from './prepare.ts'
 import { formatReport, formatSummary, type SummaryRow } from './report.ts'
 import { trainModel } from './train-model.ts'
 
@@ -33,7 +33,7 @@ type Evaluation = Report & {
   mistakes: ReturnType<typeof worstMistakes>
 }
 
-const examples = prepareExamples(readCorpus(values.corpus), prepareTicket)
+const examples = prepareExamples(readCorpus(values.corpus), prepare)
 const trained = values.model === undefined ? trainModel(examples) : undefined
 const model = trained?.model ?? loadModel(values.model ?? '')
 const bayes = trainBayesBaseline(examples)
@@ -49,7 +49,8 @@ if (trained !== undefined) {
 }
 for (const path of values.data ?? defaultData.filter((file) => existsSync(file))) {
   const named = readLabelledTickets(path).map((ticket) => {
-    const text = prepareTicket(ticket)
+    // The language is detected, as it would be live; the annotator's tag only sorts the figures.
+    const text = prepare({ subject: ticket.subject, body: ticket.body })
     return { ...ticket, text, prediction: classify(model, text) }
   })
   evaluations.push(evaluate(basename(path), named, bayes))

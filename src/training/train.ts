@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { formatModel } from '../classifier/model-file.ts'
 import { prepareExamples, readCorpus } from './corpus.ts'
-import { prepareTicket } from './prepare-ticket.ts'
+import { prepare } from './prepare.ts'
 import { trainModel } from './train-model.ts'
 
 // npm run train [-- --check]: builds the model file from the corpus, or tells whether the one that
@@ -16,7 +16,7 @@ const { values } = parseArgs({
 })
 
 const started = performance.now()
-const examples = prepareExamples(readCorpus(values.corpus), prepareTicket)
+const examples = prepareExamples(readCorpus(values.corpus), prepare)
 const { model, keys } = trainModel(examples)
 const text = formatModel(model, keys)
 const seconds = ((performance.now() - started) / 1000).toFixed(1)

@@ -167,193 +167,130 @@ describe('the stored text', () => {
   })
 })
 
-type Case = [name: string, mail: string, written: string]
-
 const question = 'I cannot reset my password, it says SSPR_0029.'
 const frage = 'Ich kann mein Kennwort nicht zurücksetzen.'
 const wenti = '我無法重設密碼，畫面顯示 SSPR_0029。'
 
 describe('quoted replies are set aside', () => {
-  const replies: Case[] = [
+  const replies: [name: string, below: string][] = [
     [
       'Gmail',
-      'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee <ann@example.com> wrote:\n> old\n> text',
-      '',
-    ],
+      'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee <ann@example.com> wrote:\n> old\n> text'],
     [
       'Gmail, broken in two',
-      'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee\n<ann@example.com> wrote:\n\n> old',
-      '',
-    ],
+      'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee\n<ann@example.com> wrote:\n\n> old'],
     [
       'Gmail, redacted',
-      'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee <[redacted:email]> wrote:\n> old',
-      '',
-    ],
+      'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee <[redacted:email]> wrote:\n> old'],
     [
       'Apple, no quote marks',
-      'On 5 Jan 2026, at 10:00, Ann Lee <ann@example.com> wrote:\n\nold text',
-      '',
-    ],
+      'On 5 Jan 2026, at 10:00, Ann Lee <ann@example.com> wrote:\n\nold text'],
     [
       'Gmail in German',
-      'Am Mo., 5. Jan. 2026 um 10:00 Uhr schrieb Ann Lee <ann@example.com>:\n> alt',
-      '',
-    ],
-    ['Thunderbird in German', 'Am 05.01.2026 um 10:00 schrieb Ann Lee:\n> alt', ''],
+      'Am Mo., 5. Jan. 2026 um 10:00 Uhr schrieb Ann Lee <ann@example.com>:\n> alt'],
+    ['Thunderbird in German', 'Am 05.01.2026 um 10:00 schrieb Ann Lee:\n> alt'],
     [
       'Gmail in French',
-      'Le lun. 5 janv. 2026 à 10:00, Ann Lee <ann@example.com> a écrit :\n> vieux',
-      '',
-    ],
+      'Le lun. 5 janv. 2026 à 10:00, Ann Lee <ann@example.com> a écrit :\n> vieux'],
     [
       'Gmail in Spanish',
-      'El lun, 5 ene 2026 a las 10:00, Ann Lee (<ann@example.com>) escribió:\n> viejo',
-      '',
-    ],
+      'El lun, 5 ene 2026 a las 10:00, Ann Lee (<ann@example.com>) escribió:\n> viejo'],
     [
       'Gmail in Italian',
-      'Il giorno lun 5 gen 2026 alle ore 10:00 Ann <a@example.com> ha scritto:\n> x',
-      '',
-    ],
+      'Il giorno lun 5 gen 2026 alle ore 10:00 Ann <a@example.com> ha scritto:\n> x'],
     [
       'Gmail in Portuguese',
-      'Em seg., 5 de jan. de 2026 às 10:00, Ann <a@example.com> escreveu:\n> x',
-      '',
-    ],
-    ['Gmail in Dutch', 'Op ma 5 jan 2026 om 10:00 schreef Ann Lee <ann@example.com>:\n> oud', ''],
+      'Em seg., 5 de jan. de 2026 às 10:00, Ann <a@example.com> escreveu:\n> x'],
+    ['Gmail in Dutch', 'Op ma 5 jan 2026 om 10:00 schreef Ann Lee <ann@example.com>:\n> oud'],
     [
       'Gmail in Traditional Chinese',
-      '王小明 <ming@example.com> 於 2026年1月5日 週一 上午10:00寫道：\n\n> 舊的',
-      '',
-    ],
+      '王小明 <ming@example.com> 於 2026年1月5日 週一 上午10:00寫道：\n\n> 舊的'],
     [
       'the same, broken in two',
-      '王小明 <ming@example.com>\n於 2026年1月5日 週一 上午10:00寫道：\n> 舊的',
-      '',
-    ],
+      '王小明 <ming@example.com>\n於 2026年1月5日 週一 上午10:00寫道：\n> 舊的'],
     [
       'Apple in Traditional Chinese',
-      '王小明 <ming@example.com> 於 2026年1月5日 上午10:00 寫道：\n> 舊的',
-      '',
-    ],
+      '王小明 <ming@example.com> 於 2026年1月5日 上午10:00 寫道：\n> 舊的'],
     [
       'Yahoo in Traditional Chinese',
-      '王小明 (<ming@example.com>) 在 2026年1月5日星期一 下午05:48:53 [GMT+8] 寫道：\n\n舊的',
-      '',
-    ],
+      '王小明 (<ming@example.com>) 在 2026年1月5日星期一 下午05:48:53 [GMT+8] 寫道：\n\n舊的'],
     [
       'Gmail in Simplified Chinese',
-      '王小明 <ming@example.com> 于2026年1月5日周一 10:00写道：\n> 旧的',
-      '',
-    ],
+      '王小明 <ming@example.com> 于2026年1月5日周一 10:00写道：\n> 旧的'],
     [
       'Apple in Simplified Chinese',
-      '在 2026年1月5日，10:00，王小明 <ming@example.com> 写道：\n\n旧的',
-      '',
-    ],
-    ['Gmail in Japanese', '2026年1月5日(月) 10:00 山田太郎 <taro@example.com>:\n\n> 古い', ''],
-    ['Apple in Japanese', '2026/01/05 10:00、山田太郎 <taro@example.com>のメール:\n> 古い', ''],
-    ['Thunderbird in Japanese', '2026/01/05 10:00, 山田太郎 さんは書きました:\n> 古い', ''],
-    ['Gmail in Russian', 'пн, 5 янв. 2026 г. в 10:00, Ann Lee <ann@example.com>:\n> x', ''],
-    ['quote marks alone', '> old\n>> older\n> old', ''],
+      '在 2026年1月5日，10:00，王小明 <ming@example.com> 写道：\n\n旧的'],
+    ['Gmail in Japanese', '2026年1月5日(月) 10:00 山田太郎 <taro@example.com>:\n\n> 古い'],
+    ['Apple in Japanese', '2026/01/05 10:00、山田太郎 <taro@example.com>のメール:\n> 古い'],
+    ['Thunderbird in Japanese', '2026/01/05 10:00, 山田太郎 さんは書きました:\n> 古い'],
+    ['Gmail in Russian', 'пн, 5 янв. 2026 г. в 10:00, Ann Lee <ann@example.com>:\n> x'],
+    ['quote marks alone', '> old\n>> older\n> old'],
     [
       'Outlook',
-      'From: Ann Lee <ann@example.com>\nSent: Monday, January 5, 2026 10:00 AM\nTo: IT\nSubject: RE: reset\n\nold text',
-      '',
-    ],
+      'From: Ann Lee <ann@example.com>\nSent: Monday, January 5, 2026 10:00 AM\nTo: IT\nSubject: RE: reset\n\nold text'],
     [
       'Outlook, its stroke',
-      '________________________________\nFrom: Ann Lee\nSent: Monday\nTo: IT\nSubject: x\n\nold',
-      '',
-    ],
+      '________________________________\nFrom: Ann Lee\nSent: Monday\nTo: IT\nSubject: x\n\nold'],
     [
       'Outlook, folded recipients',
-      'From: Ann Lee\nTo: Bob; Carl;\n Dora; Emil\nSubject: x\n\nold',
-      '',
-    ],
-    ['Outlook in bold', '*From:* Ann Lee\n*Sent:* Monday\n*To:* IT\n*Subject:* x\n\nold', ''],
+      'From: Ann Lee\nTo: Bob; Carl;\n Dora; Emil\nSubject: x\n\nold'],
+    ['Outlook in bold', '*From:* Ann Lee\n*Sent:* Monday\n*To:* IT\n*Subject:* x\n\nold'],
     [
       'Outlook in German',
-      'Von: Ann Lee\nGesendet: Montag, 5. Januar 2026 10:00\nAn: IT\nBetreff: x\n\nalt',
-      '',
-    ],
+      'Von: Ann Lee\nGesendet: Montag, 5. Januar 2026 10:00\nAn: IT\nBetreff: x\n\nalt'],
     [
       'Outlook in French',
-      'De : Ann Lee\nEnvoyé : lundi 5 janvier 2026 10:00\nÀ : IT\nObjet : x\n\nvieux',
-      '',
-    ],
-    ['Outlook in Spanish', 'De: Ann Lee\nEnviado el: lunes\nPara: IT\nAsunto: x\n\nviejo', ''],
+      'De : Ann Lee\nEnvoyé : lundi 5 janvier 2026 10:00\nÀ : IT\nObjet : x\n\nvieux'],
+    ['Outlook in Spanish', 'De: Ann Lee\nEnviado el: lunes\nPara: IT\nAsunto: x\n\nviejo'],
     [
       'Outlook in Traditional Chinese',
-      '寄件者: 王小明\n寄件日期: 2026年1月5日 上午 10:00\n收件者: 資訊室\n主旨: 密碼\n\n舊的',
-      '',
-    ],
-    ['the same in wide colons', '寄件者：王小明\n收件者：資訊室\n主旨：密碼\n\n舊的', ''],
+      '寄件者: 王小明\n寄件日期: 2026年1月5日 上午 10:00\n收件者: 資訊室\n主旨: 密碼\n\n舊的'],
+    ['the same in wide colons', '寄件者：王小明\n收件者：資訊室\n主旨：密碼\n\n舊的'],
     [
       'Outlook on the web in Chinese',
-      '從: 王小明\n寄件日期: 2026年1月5日\n至: 資訊室\n副本: 主管\n主旨: 密碼\n\n舊的',
-      '',
-    ],
+      '從: 王小明\n寄件日期: 2026年1月5日\n至: 資訊室\n副本: 主管\n主旨: 密碼\n\n舊的'],
     [
       'Outlook in Simplified Chinese',
-      '发件人: 王小明\n发送时间: 2026年1月5日 10:00\n收件人: IT\n主题: 密码\n\n旧的',
-      '',
-    ],
+      '发件人: 王小明\n发送时间: 2026年1月5日 10:00\n收件人: IT\n主题: 密码\n\n旧的'],
     [
       'Outlook in Japanese',
-      '差出人: 山田太郎\n送信日時: 2026年1月5日 10:00\n宛先: IT\n件名: x\n\n古い',
-      '',
-    ],
+      '差出人: 山田太郎\n送信日時: 2026年1月5日 10:00\n宛先: IT\n件名: x\n\n古い'],
     [
       'values on lines of their own',
-      '寄件者:\n王小明\n\n\n寄件日期:\n2026年1月5日\n\n收件者:\n資訊室\n\n主旨:\n密碼\n\n舊的',
-      '',
-    ],
+      '寄件者:\n王小明\n\n\n寄件日期:\n2026年1月5日\n\n收件者:\n資訊室\n\n主旨:\n密碼\n\n舊的'],
     [
       'old Outlook',
-      '-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: IT\nSubject: x\n\nold',
-      '',
-    ],
-    ['old Outlook in German', '-----Ursprüngliche Nachricht-----\nVon: Ann\n\nalt', ''],
-    ['old Outlook in French', "-----Message d'origine-----\nDe : Ann\n\nvieux", ''],
-    ['old Outlook in Chinese', '-----原始郵件-----\n寄件者: 王小明\n\n舊的', ''],
+      '-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: IT\nSubject: x\n\nold'],
+    ['old Outlook in German', '-----Ursprüngliche Nachricht-----\nVon: Ann\n\nalt'],
+    ['old Outlook in French', "-----Message d'origine-----\nDe : Ann\n\nvieux"],
+    ['old Outlook in Chinese', '-----原始郵件-----\n寄件者: 王小明\n\n舊的'],
     [
       'QQ Mail',
-      '------------------ 原始邮件 ------------------\n发件人: "王小明" <ming@example.com>;\n发送时间: 2026年1月5日(星期一) 上午10:00\n\n旧的',
-      '',
-    ],
+      '------------------ 原始邮件 ------------------\n发件人: "王小明" <ming@example.com>;\n发送时间: 2026年1月5日(星期一) 上午10:00\n\n旧的'],
     [
       'Gmail, forwarded',
-      '---------- Forwarded message ---------\nFrom: Ann <ann@example.com>\nDate: Mon, Jan 5, 2026\nSubject: x\nTo: IT\n\nold',
-      '',
-    ],
+      '---------- Forwarded message ---------\nFrom: Ann <ann@example.com>\nDate: Mon, Jan 5, 2026\nSubject: x\nTo: IT\n\nold'],
     [
       'Gmail in Chinese, forwarded',
-      '---------- 轉寄郵件 ---------\n寄件者： 王小明\n日期：2026年1月5日\n主旨： 密碼\n收件者： IT\n\n舊的',
-      '',
-    ],
+      '---------- 轉寄郵件 ---------\n寄件者： 王小明\n日期：2026年1月5日\n主旨： 密碼\n收件者： IT\n\n舊的'],
     [
       'Thunderbird, forwarded',
-      '-------- Forwarded Message --------\nSubject: \tx\nDate: \tMon, 5 Jan 2026\nFrom: \tAnn\nTo: \tIT\n\nold',
-      '',
-    ],
+      '-------- Forwarded Message --------\nSubject: \tx\nDate: \tMon, 5 Jan 2026\nFrom: \tAnn\nTo: \tIT\n\nold'],
     [
       'Apple, forwarded',
-      'Begin forwarded message:\n\nFrom: Ann\nSubject: x\nDate: 5 January 2026\nTo: IT\n\nold',
-      '',
-    ],
+      'Begin forwarded message:\n\nFrom: Ann\nSubject: x\nDate: 5 January 2026\nTo: IT\n\nold'],
     [
       'Lotus, forwarded',
-      '----- Forwarded by Ann Lee/Contoso on 01/05/2026 10:00 AM -----\n\nold',
-      '',
-    ],
-    ['a helpdesk notification', '##- Please type your reply above this line -##\n\nold', ''],
+      '----- Forwarded by Ann Lee/Contoso on 01/05/2026 10:00 AM -----\n\nold'],
+    ['Zoho', '---- On Wed, 24 Feb 2026 14:02:50 +0530 ann@example.com wrote ----\n\nold'],
+    ['Outlook, a folded sender', 'From: Human Resources\n<hr-1234@example.com>\nSent: Monday\nTo: IT\nSubject: x\n\nold'],
+    ['a helpdesk notification', '##- Please type your reply above this line -##\n\nold'],
   ]
 
   test.each(replies)('%s', (_name, below) => {
     expect(read(`Hello,\n${question}\n\n${below}`)).toBe(`Hello,\n${question}`)
     expect(read(`${wenti}\n\n${below}`)).toBe(wenti)
+    expect(read(`${frage}\n${below}`)).toBe(frage)
   })
 
   test('answers below and between quotes are kept', () => {
@@ -412,6 +349,10 @@ describe('a mail that only forwards is read for what it forwards', () => {
     '麻煩確認一下\n\n敬祝 商祺\n王小明 敬上\n資訊部 分機 123',
     '请帮忙处理，谢谢',
     'お疲れ様です。\n下記、ご確認をお願いいたします。',
+    'Hi, could you please help Ann Lee with this?',
+    '@Bob please handle, thx',
+    'Please see the mail from Mrs. Holm below.',
+    '請協助王小明處理，謝謝',
   ]
   const forwards: [string, string][] = [
     [
@@ -457,6 +398,10 @@ describe('a mail that only forwards is read for what it forwards', () => {
     '請協助重設王小明的密碼',
     '這位使用者的帳號被鎖定，請協助',
     'bitte Kennwort zurücksetzen',
+    'Please help with Outlook',
+    'Hi, locked out.',
+    'Hello cannot sign in',
+    '您好，手機壞了',
   ])('but %j is content of its own', (top) => {
     const mail = `${top}\n\nFrom: Ann\nSent: Monday\nTo: IT\nSubject: x\n\n${question}`
     expect(read(mail)).toBe(top)
@@ -465,7 +410,12 @@ describe('a mail that only forwards is read for what it forwards', () => {
   test('a slight mail that forwards nothing is what it is', () => {
     expect(read('please help')).toBe('please help')
     expect(read('Thanks,\nBob')).toBe('Thanks,\nBob')
-    expect(read('FYI\n\nFrom: Ann\nSent: Monday\nTo: IT\nSubject: x')).toBe('FYI')
+    expect(read('FYI\n\nFrom: Ann\nSent: Monday\nTo: IT\nSubject: FW: urgent')).toBe('FYI')
+  })
+
+  test('where no message says anything the subject of the forwarded one does', () => {
+    const headers = 'From: Ann\nSent: Monday\nTo: IT\nSubject: Cannot reset my password'
+    expect(read(`FYI\n\n${headers}\n\nsee attached\n\nBest regards,\nAnn`)).toBe('Cannot reset my password')
   })
 })
 
@@ -549,6 +499,7 @@ describe('what only looks like a mail in a mail is kept', () => {
     ['a form', 'Name: Ann Lee\nLocation: Taipei\nTelephone: 123\nSummary: cannot reset password'],
     ['a Chinese form', '姓名：王小明\n部門：業務部\n日期：2026/1/5\n問題：忘記密碼'],
     ['a sender alone', 'From: Priya N.\nWhen I hit Forgot password it closes.'],
+    ['a web form', 'From: noreply@forms.example\nSubject: Access\nUser: Ann\nText: cannot reset'],
     ['a sender in a sentence', `Is this mail real? From: IT-Support "validate your password"`],
     ['a log', 'The log says\nFrom: 10.0.0.5\nport 443\nclosed'],
     [

@@ -1,0 +1,213 @@
+/**
+ * One-time codes, temporary access passes and answers to security questions said in a sentence: `the verification code is
+ * 482 913`, 驗證碼 123456. Like `said-passwords.ts`: one search for the words, bounded looks around each.
+ */
+
+import type { TextRange } from './mapped-text.ts'
+import { countsSomething, secretAt, shapeOf, tokenAt } from './secret-shape.ts'
+import { isCommonName, isStateWord } from './secret-words.ts'
+
+const codeWord = new RegExp(
+  [
+    '(?<![A-Za-z])(?:(?:verification|security|confirmation|authentication|authenticator|auth|authorization|access|log-?in|sign-?in|one[- ]?time|single[- ]use|sms|text(?: message)?|otp|mfa|2fa|two[- ]factor|recovery|back-?up|activation|pairing|reset|temp(?:orary)?|phone|email|e-mail|app|6[- ]digit|six[- ]digit|8[- ]digit|4[- ]digit)[ -]?(?:verification )?(?:pass ?)?codes?|one[- ]time[- ](?:pass ?words?|pins?|pass)|otps?|totp|token code|mfa number|number matching|TAN)(?![A-Za-z])',
+    'bestätigungscode|verifizierungscode|sicherheitscode|prüfcode|einmal(?:kennwort|passwort|code)|code de (?:vérification|sécurité|confirmation|validation)|code (?:sms|à usage unique|reçu)|código de (?:verificación|seguridad|confirmación|acceso|verificação|segurança)|codice di (?:verifica|sicurezza|conferma|accesso)|verificatiecode|beveiligingscode|kod weryfikacyjny|mã (?:xác minh|xác nhận|otp)|код (?:подтверждения|проверки)',
+    '(?:驗證|验证|認證|认证|校驗|校验|確認|确认|動態|动态|簡訊|短信|安全|一次性|授權|授权|登入|登录|復原|恢复|備用|备用|備份|備援)(?:驗證|验证)?(?:碼|码|代碼|代码)|(?:動態|动态|一次性)(?:密碼|密码)|認証コード|確認コード|セキュリティ ?コード|ワンタイムパスワード|인증 ?(?:번호|코드)',
+  ].join('|'),
+  'gi',
+)
+const passWord =
+  /temporary access pass(?:code|word|es)?|(?<![A-Za-z])TAP(?![A-Za-z])|[臨暫]時(?:存取|通行)[密碼]?碼|[临暂]时访问[密码]?码|befristete[rn]? zugriffspass|passe d'accès temporaire|pase de acceso temporal/gi
+
+const group = String.raw`(?:\d{4,8}|\d{3}[ -]\d{3,4}|\d{4}[ -]\d{4}|\d{2}[ -]\d{2}[ -]\d{2}|\d(?: \d){3,7}|[A-Za-z]-\d{5,8})`
+const digitGroup = new RegExp(`(?<![\\dA-Za-z_#./-])(${group})(?![\\dA-Za-z_]|[.:/-]\\d| ?%)`, 'y')
+/** Between a word for a code and the code: nothing that starts another thought. */
+const betweenMax = 44
+const firstDigit = /[^\d\n;!?。；！？\uE000]{0,44}?(?=[A-Z]-\d|\d)/y
+const otherNumber =
+  /error|event|ticket|case|order|incident|inc|fehler|erreur|version|build|room|employee|(?<!phone )number(?! i| is)|phone|mobile|ext|extension|#|錯誤|错误|工號|員編|編號|编号|單號|单号|案號|號碼|号码|電話|电话|手機|手机|分機|事件|代碼|版本|for \d|after|within|expires? in|every|valid|有效|每|超過|超过|過了|等了|等|until|since|at |on |in \d|at least|last |from \d|\d/i
+const yearOnly = /^(?:19|20)\d\d$/
+
+/** The numeric codes that stand behind or in front of a word for them. */
+export function findSaidCodes(shadow: string): TextRange[] {
+  const found: TextRange[] = []
+  for (const match of shadow.matchAll(codeWord)) {
+    const start = match.index
+    const end = start + match[0].length
+    const behind = codeBehind(shadow, end)
+    if (behind !== undefined) found.push(behind, ...rowOfCodes(shadow, behind.end))
+    else {
+      const letters = letterCodeBehind(shadow, end, match[0])
+      if (letters !== undefined) found.push(letters, ...rowOfCodes(shadow, letters.end))
+    }
+    const before = codeBefore(shadow, start)
+    if (before !== undefined) found.push(before)
+  }
+  return found
+}
+
+function codeBehind(shadow: string, end: number): TextRange | undefined {
+  firstDigit.lastIndex = end
+  const between = firstDigit.exec(shadow)?.[0]
+  if (between === undefined || between.length > betweenMax || otherNumber.test(between)) return
+  const at = end + between.length
+  digitGroup.lastIndex = at
+  const code = digitGroup.exec(shadow)?.[1]
+  if (code === undefined) return
+  if (countsSomething(shadow.slice(at + code.length, at + code.length + 24))) return
+  // A short number or a year has to be said more plainly than by standing in the same clause.
+  const plain = /^[^A-Za-z\d]{0,14}$|(?:is|was|:|=|code|otp) ?["'(]?$/i.test(between)
+  if (yearOnly.test(code) && !/[:=]|is |是|為|为/.test(between)) return
+  if (code.length < 6 && !plain) return
+  return { start: at, end: at + code.length }
+}
+
+const beforeWord = new RegExp(
+  `(?<![\\dA-Za-z_#./-])(${group})["'」]? {0,2}(?:(?:is|was|as|=|-|for) |就?是|為|为|這個|这个|這組|这组)? ?(?:my|the|your|an?|我|您|你|收到)?(?:們|们)?的? ?(?:[A-Za-z]{2,12} ){0,2}$`,
+  'i',
+)
+
+function codeBefore(shadow: string, start: number): TextRange | undefined {
+  // "482913 is your Google verification code": the last letters tell quickly whether it may be one.
+  if (!/[\d's是為为個个組组我您你的到y-] ?$|(?:is|the|my|your|as|an?|[A-Za-z]{2,12}) $/i.test(shadow.slice(Math.max(0, start - 13), start)))
+    return
+  const from = Math.max(0, start - 60)
+  const before = shadow.slice(from, start)
+  const match = beforeWord.exec(before)
+  const code = match?.[1]
+  if (match === null || code === undefined || yearOnly.test(code)) return
+  const between = before.slice(match.index + code.length)
+  if (!/is|was|as|=|是|為|为|個|个|組|组|的|my|your|我|您|你/i.test(between)) return
+  if (otherNumber.test(before.slice(Math.max(0, match.index - 14), match.index).replace(/\d/g, '')))
+    return
+  const at = from + match.index
+  return { start: at, end: at + code.length }
+}
+
+const separator = / {0,2}(?:[,;/\n|、，]| (?:and|or|und|et) |和|及|或) {0,2}(?:- )?/y
+const rowMax = 12
+
+function rowOfCodes(shadow: string, from: number): TextRange[] {
+  const row: TextRange[] = []
+  let at = from
+  while (row.length < rowMax) {
+    separator.lastIndex = at
+    if (!separator.test(shadow)) break
+    digitGroup.lastIndex = separator.lastIndex
+    const start = separator.lastIndex
+    const code = digitGroup.exec(shadow)?.[1]
+    if (code === undefined || code.length < 6) break
+    at = start + code.length
+    row.push({ start, end: at })
+  }
+  return row
+}
+
+const introduction =
+  /(?:s|'s)? {0,2}(?:(?:i (?:got|received|have|used) |you sent (?:me )?)?(?:is|was|are|were|:|=|->|-|lautet|ist|est|es|è|é)|就?是|為|为|[:=]|)["'」)]{0,2}[ \n]{0,3}["'「『(<`]{0,2}/iy
+
+/** Codes with letters: recovery codes, codes of some providers. */
+function letterCodeBehind(shadow: string, end: number, word: string): TextRange | undefined {
+  introduction.lastIndex = end
+  if (!introduction.test(shadow)) return
+  const token = tokenAt(shadow, introduction.lastIndex)
+  if (token === undefined || token.isLabel || isCommonName(token.text)) return
+  const { text } = token
+  const isCode =
+    /\d/.test(text) && /[A-Za-z]/.test(text) && /^[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{2,12}){0,7}$/.test(text)
+  const said = introduction.lastIndex - end > 1 && /[:=]|is|was|是|為|为/.test(shadow.slice(end, introduction.lastIndex))
+  const enough = said || /recovery|back-?up|備|备|復原|恢复/i.test(word) ? 6 : 8
+  return isCode && text.length >= enough && (said || /[A-Z]/.test(text)) ? token : undefined
+}
+
+const passIntroduction =
+  /(?: (?:for|i|you|we|to|of|that|from) [^\n:=.!?\uE000]{0,40}?)?(?:s|'s)? {0,2}(?:(?:is|was|are|code|value|:|=|->)|就?是|為|为|[:=]| |)(?: ?[:=])?[ \n]{0,3}["'「『(<`]{0,2}/iy
+
+/** Temporary access passes: 8 to 48 characters of any kind, or digits. */
+export function findAccessPasses(shadow: string): TextRange[] {
+  const found: TextRange[] = []
+  for (const match of shadow.matchAll(passWord)) {
+    const end = match.index + match[0].length
+    passIntroduction.lastIndex = end
+    if (!passIntroduction.test(shadow)) continue
+    const token = tokenAt(shadow, passIntroduction.lastIndex)
+    if (token === undefined || token.isLabel || isCommonName(token.text)) continue
+    const shape = shapeOf(token.text)
+    const { length } = token.text
+    const isPass =
+      (shape === 'strong' && length >= 6) ||
+      (shape === 'mixed' && length >= 6 && /\d|[!@#$%^&*+]/.test(token.text)) ||
+      (shape === 'digits' && length >= 6)
+    if (isPass && !countsSomething(shadow.slice(token.end, token.end + 24))) found.push(token)
+  }
+  return found
+}
+
+/** Words that name other codes: what follows them is no secret and worth keeping. */
+const otherCode =
+  /(?:error|err|event|status|support|exit|result|return|response|failure|reason|stop|bug|zip|postal|post|area|country|qr|bar|source|product|item|part|cost|dress|company|department|tenant|employee|region|state|language|http|sspr|discount|promo|invite|order|ticket|case|project|room|building|color|colour|windows|microsoft|aad|entra|fehler|erreur|postleit|errore) ?$/i
+const plainCode =
+  /(?<![A-Za-z-])(?:codes?|código|codice|kode)(?: (?:i|we|you|he|she|they|from|by|on|in|that|via|sent|received|got|texted|with) [^\n:=.!?\d\uE000]{0,40}?)?(?<sign> (?:is|was|are|:|=|est|es|ist)|[:=,]| ?#| )? {0,2}["'(]?(?<code>\d{4,8}|\d{3}[ -]\d{3})(?![\dA-Za-z_]|[.:/-]\d| ?%)/gi
+const codeContext =
+  /sms|text|phone|authenticator|verif|mfa|2fa|otp|one[- ]time|sent|send|received|receive|got|enter|typed|use|expire|sign|log|the |my |this |a /i
+
+/** `the code is 482913`, `I got code 482913 by text`. */
+export function findPlainCodes(shadow: string): TextRange[] {
+  const found: TextRange[] = []
+  for (const match of shadow.matchAll(plainCode)) {
+    const { code = '', sign = '' } = match.groups ?? {}
+    const before = shadow.slice(Math.max(0, match.index - 40), match.index)
+    if (otherCode.test(before) || /error|fail|fehler|錯誤|错误|失敗|失败|AADSTS|event/i.test(before)) continue
+    const end = match.index + match[0].length
+    const after = shadow.slice(end, end + 60)
+    if (countsSomething(after) || /error|錯誤|错误/i.test(match[0])) continue
+    const digits = code.replace(/\D/g, '').length
+    const isSaid = /is|was|[:=]|est|es|ist/.test(sign)
+    // Six digits are what codes have; other lengths need somebody who speaks of receiving one.
+    const enough = isSaid && digits === 6 ? true : codeContext.test(`${before} ${after}`)
+    if (!enough || yearOnly.test(code) || (digits < 6 && !isSaid)) continue
+    found.push({ start: end - code.length, end })
+  }
+  return found
+}
+
+const answerWord =
+  /(?:security|secret|recovery|challenge)[ -](?:question )?answers?|answers? (?:to|for|of) (?:my|the|his|her|our|this|that)? ?(?:\w{1,12} )?(?:security|secret|safety|recovery)? ?question(?: #?\d)?|mother'?s maiden name|(?:name of )?my first pet(?:'s name)?|安全(?:性)?(?:提示)?(?:問題|问题)(?:的|之)?(?:答案|回答)|密[碼码]提示(?:問題|问题)?的?答案|réponse à (?:ma|la) question (?:de sécurité|secrète)|respuesta (?:a la|de) (?:mi )?pregunta (?:de seguridad|secreta)|antwort auf (?:die|meine) sicherheitsfrage/gi
+const answerSign = /(?:s|'s)? {0,2}(?:is|was|are|:|=|->|est|es|ist|lautet|就?是|為|为) {0,3}/iy
+const answerText = /["'「『“]?([^\s\n.,;:!?。，；！？\uE000"'」』](?:[^\n.,;:!?。，；！？\uE000"」』]{0,39}))/y
+const unsaidAnswer = /^(?:什麼|什么|不|錯|错|對|对|否|無|无|忘|沒|没|空|哪|多少|正確|正确|怎)/
+
+/** Answers to security questions, up to the end of the clause. */
+export function findSecurityAnswers(shadow: string): TextRange[] {
+  const found: TextRange[] = []
+  for (const word of shadow.matchAll(answerWord)) {
+    answerSign.lastIndex = word.index + word[0].length
+    if (!answerSign.test(shadow)) continue
+    answerText.lastIndex = answerSign.lastIndex
+    const match = answerText.exec(shadow)
+    const clause = match?.[1]
+    if (match === null || clause === undefined) continue
+    const text = clause.replace(/ (?:and|but|which|please|so|because) .*$/i, '').trimEnd()
+    const [first = ''] = text.split(' ')
+    if (isStateWord(first) || unsaidAnswer.test(text)) continue
+    if (/^(?:\w+(?:ed|ing))$/.test(first) || /^\d{1,2}$/.test(text)) continue
+    const start = match.index + match[0].length - clause.length
+    found.push({ start, end: start + text.length })
+  }
+  return found
+}
+
+const typedLead =
+  /(?:log(?:ged|ging)?[ -]?(?:in|on) (?:with|using)|sign(?:ed|ing)?[ -]?in (?:with|using)|typed(?: in)?|typing|entered|entering|tried|eingegeben|輸入|输入|試過|试过|鍵入) ["'「(]?/gi
+
+/** `I typed Winter2024! and it was refused`: a secret by its looks, even where nobody says password. */
+export function findTypedSecrets(shadow: string): TextRange[] {
+  const found: TextRange[] = []
+  for (const match of shadow.matchAll(typedLead)) {
+    const secret = secretAt(shadow, match.index + match[0].length, 'near')
+    if (secret === undefined) continue
+    const text = shadow.slice(secret.start, secret.end)
+    if (/[!@#$%^&*]/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text))
+      found.push(secret)
+  }
+  return found
+}
