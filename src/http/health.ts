@@ -27,6 +27,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (app
         operationId: 'isLive',
         tags: ['operation'],
         summary: 'The process answers',
+        security: [],
         response: { 200: ref(StatusSchema) },
       },
     },
@@ -40,6 +41,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (app
         operationId: 'isReady',
         tags: ['operation'],
         summary: 'The process can do its work: the database answers',
+        security: [],
         response: { 200: ref(StatusSchema), ...problemResponses(503) },
       },
     },
@@ -57,6 +59,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (app
         operationId: 'readMetrics',
         tags: ['operation'],
         summary: 'Prometheus metrics, for callers on this machine or with an admin key',
+        security: [{}, { bearer: [] }],
         response: {
           200: {
             description: 'Prometheus text format.',

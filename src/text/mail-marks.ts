@@ -110,9 +110,13 @@ export function readAttribution(line: string): 'certain' | 'possible' | undefine
   return opener.test(line) && yearOrTime.test(line) ? 'certain' : 'possible'
 }
 
-/** Whether an attribution may begin here that mail programs broke into several lines. */
+/** Whether an attribution begins with a line that goes on in `next`, as mail programs break them. */
 export function beginsAttribution(line: string, next: string): boolean {
-  return opener.test(line) || /^<[^<>]{1,120}>|^[於于在]\s?\d{4}/.test(next)
+  if (/^<[^<>]{1,120}>/.test(next))
+    return opener.test(line) || /^.{1,60}[^.?!。？！:：]$/.test(line)
+  // One that begins on the next line is not to take the sentence above along.
+  if (/^[於于在]\s?\d{4}/.test(next)) return /<[^<>]{1,120}>$/.test(line)
+  return opener.test(line) && readAttribution(next) !== 'certain'
 }
 
 const citing =
@@ -315,7 +319,7 @@ function withoutGreeting(line: string): string {
 
 /** Whom it is about: `for Ann Lee`, `@Bob`; what follows the same words and is no person stays. */
 const personNamed =
-  /(?:\b(?:[Ff]or|[Ff]rom|[Bb]y|[Ww]ith|[Hh]elp|[Aa]ssist|[Ss]upport|[Ss]ee|of|to|user|colleague|employee|M[rs]|Mrs|Dr|[Ff]ür|[Vv]on|[Pp]our)\.?\s+|@)(\p{Lu}\p{Ll}{1,20})(?:['’]s\b)?(?:\s\p{Lu}[\p{Ll}.]{1,20})?/gu
+  /(?:\b(?:[Ff]or|[Ff]rom|[Bb]y|[Ww]ith|[Hh]elp|[Aa]ssist|[Ss]upport|[Ss]ee|of|to|user|colleague|employee|[Ff]ür|[Vv]on|[Pp]our)\s+(?:(?:Mrs?|Ms|Dr|Herrn?|Frau|Mme)\.?\s+)?|@)(\p{Lu}\p{Ll}{1,20})(?:['’]s\b)?(?:\s\p{Lu}[\p{Ll}.]{1,20})?/gu
 const noPerson =
   /^(?:account|active|authenticator|azure|chrome|code|edge|email|entra|error|excel|exchange|intune|login|mac|microsoft|office|onedrive|outlook|password|phone|portal|sharepoint|sign|skype|teams|vpn|wifi|windows|word|zoom)/i
 

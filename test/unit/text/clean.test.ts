@@ -173,53 +173,62 @@ const wenti = '我無法重設密碼，畫面顯示 SSPR_0029。'
 
 describe('quoted replies are set aside', () => {
   const replies: [name: string, below: string][] = [
-    [
-      'Gmail',
-      'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee <ann@example.com> wrote:\n> old\n> text'],
+    ['Gmail', 'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee <ann@example.com> wrote:\n> old\n> text'],
     [
       'Gmail, broken in two',
-      'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee\n<ann@example.com> wrote:\n\n> old'],
-    [
-      'Gmail, redacted',
-      'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee <[redacted:email]> wrote:\n> old'],
+      'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee\n<ann@example.com> wrote:\n\n> old',
+    ],
+    ['Gmail, redacted', 'On Mon, Jan 5, 2026 at 10:00 AM Ann Lee <[redacted:email]> wrote:\n> old'],
     [
       'Apple, no quote marks',
-      'On 5 Jan 2026, at 10:00, Ann Lee <ann@example.com> wrote:\n\nold text'],
+      'On 5 Jan 2026, at 10:00, Ann Lee <ann@example.com> wrote:\n\nold text',
+    ],
     [
       'Gmail in German',
-      'Am Mo., 5. Jan. 2026 um 10:00 Uhr schrieb Ann Lee <ann@example.com>:\n> alt'],
+      'Am Mo., 5. Jan. 2026 um 10:00 Uhr schrieb Ann Lee <ann@example.com>:\n> alt',
+    ],
     ['Thunderbird in German', 'Am 05.01.2026 um 10:00 schrieb Ann Lee:\n> alt'],
     [
       'Gmail in French',
-      'Le lun. 5 janv. 2026 à 10:00, Ann Lee <ann@example.com> a écrit :\n> vieux'],
+      'Le lun. 5 janv. 2026 à 10:00, Ann Lee <ann@example.com> a écrit :\n> vieux',
+    ],
     [
       'Gmail in Spanish',
-      'El lun, 5 ene 2026 a las 10:00, Ann Lee (<ann@example.com>) escribió:\n> viejo'],
+      'El lun, 5 ene 2026 a las 10:00, Ann Lee (<ann@example.com>) escribió:\n> viejo',
+    ],
     [
       'Gmail in Italian',
-      'Il giorno lun 5 gen 2026 alle ore 10:00 Ann <a@example.com> ha scritto:\n> x'],
+      'Il giorno lun 5 gen 2026 alle ore 10:00 Ann <a@example.com> ha scritto:\n> x',
+    ],
     [
       'Gmail in Portuguese',
-      'Em seg., 5 de jan. de 2026 às 10:00, Ann <a@example.com> escreveu:\n> x'],
+      'Em seg., 5 de jan. de 2026 às 10:00, Ann <a@example.com> escreveu:\n> x',
+    ],
     ['Gmail in Dutch', 'Op ma 5 jan 2026 om 10:00 schreef Ann Lee <ann@example.com>:\n> oud'],
     [
       'Gmail in Traditional Chinese',
-      '王小明 <ming@example.com> 於 2026年1月5日 週一 上午10:00寫道：\n\n> 舊的'],
+      '王小明 <ming@example.com> 於 2026年1月5日 週一 上午10:00寫道：\n\n> 舊的',
+    ],
     [
       'the same, broken in two',
-      '王小明 <ming@example.com>\n於 2026年1月5日 週一 上午10:00寫道：\n> 舊的'],
+      '王小明 <ming@example.com>\n於 2026年1月5日 週一 上午10:00寫道：\n> 舊的',
+    ],
     [
       'Apple in Traditional Chinese',
-      '王小明 <ming@example.com> 於 2026年1月5日 上午10:00 寫道：\n> 舊的'],
+      '王小明 <ming@example.com> 於 2026年1月5日 上午10:00 寫道：\n> 舊的',
+    ],
     [
       'Yahoo in Traditional Chinese',
-      '王小明 (<ming@example.com>) 在 2026年1月5日星期一 下午05:48:53 [GMT+8] 寫道：\n\n舊的'],
+      '王小明 (<ming@example.com>) 在 2026年1月5日星期一 下午05:48:53 [GMT+8] 寫道：\n\n舊的',
+    ],
     [
       'Gmail in Simplified Chinese',
-      '王小明 <ming@example.com> 于2026年1月5日周一 10:00写道：\n> 旧的'],
+      '王小明 <ming@example.com> 于2026年1月5日周一 10:00写道：\n> 旧的',
+    ],
     [
       'Apple in Simplified Chinese',
-      '在 2026年1月5日，10:00，王小明 <ming@example.com> 写道：\n\n旧的'],
+      '在 2026年1月5日，10:00，王小明 <ming@example.com> 写道：\n\n旧的',
+    ],
     ['Gmail in Japanese', '2026年1月5日(月) 10:00 山田太郎 <taro@example.com>:\n\n> 古い'],
     ['Apple in Japanese', '2026/01/05 10:00、山田太郎 <taro@example.com>のメール:\n> 古い'],
     ['Thunderbird in Japanese', '2026/01/05 10:00, 山田太郎 さんは書きました:\n> 古い'],
@@ -227,63 +236,77 @@ describe('quoted replies are set aside', () => {
     ['quote marks alone', '> old\n>> older\n> old'],
     [
       'Outlook',
-      'From: Ann Lee <ann@example.com>\nSent: Monday, January 5, 2026 10:00 AM\nTo: IT\nSubject: RE: reset\n\nold text'],
+      'From: Ann Lee <ann@example.com>\nSent: Monday, January 5, 2026 10:00 AM\nTo: IT\nSubject: RE: reset\n\nold text',
+    ],
     [
       'Outlook, its stroke',
-      '________________________________\nFrom: Ann Lee\nSent: Monday\nTo: IT\nSubject: x\n\nold'],
-    [
-      'Outlook, folded recipients',
-      'From: Ann Lee\nTo: Bob; Carl;\n Dora; Emil\nSubject: x\n\nold'],
+      '________________________________\nFrom: Ann Lee\nSent: Monday\nTo: IT\nSubject: x\n\nold',
+    ],
+    ['Outlook, folded recipients', 'From: Ann Lee\nTo: Bob; Carl;\n Dora; Emil\nSubject: x\n\nold'],
     ['Outlook in bold', '*From:* Ann Lee\n*Sent:* Monday\n*To:* IT\n*Subject:* x\n\nold'],
     [
       'Outlook in German',
-      'Von: Ann Lee\nGesendet: Montag, 5. Januar 2026 10:00\nAn: IT\nBetreff: x\n\nalt'],
+      'Von: Ann Lee\nGesendet: Montag, 5. Januar 2026 10:00\nAn: IT\nBetreff: x\n\nalt',
+    ],
     [
       'Outlook in French',
-      'De : Ann Lee\nEnvoyé : lundi 5 janvier 2026 10:00\nÀ : IT\nObjet : x\n\nvieux'],
+      'De : Ann Lee\nEnvoyé : lundi 5 janvier 2026 10:00\nÀ : IT\nObjet : x\n\nvieux',
+    ],
     ['Outlook in Spanish', 'De: Ann Lee\nEnviado el: lunes\nPara: IT\nAsunto: x\n\nviejo'],
     [
       'Outlook in Traditional Chinese',
-      '寄件者: 王小明\n寄件日期: 2026年1月5日 上午 10:00\n收件者: 資訊室\n主旨: 密碼\n\n舊的'],
+      '寄件者: 王小明\n寄件日期: 2026年1月5日 上午 10:00\n收件者: 資訊室\n主旨: 密碼\n\n舊的',
+    ],
     ['the same in wide colons', '寄件者：王小明\n收件者：資訊室\n主旨：密碼\n\n舊的'],
     [
       'Outlook on the web in Chinese',
-      '從: 王小明\n寄件日期: 2026年1月5日\n至: 資訊室\n副本: 主管\n主旨: 密碼\n\n舊的'],
+      '從: 王小明\n寄件日期: 2026年1月5日\n至: 資訊室\n副本: 主管\n主旨: 密碼\n\n舊的',
+    ],
     [
       'Outlook in Simplified Chinese',
-      '发件人: 王小明\n发送时间: 2026年1月5日 10:00\n收件人: IT\n主题: 密码\n\n旧的'],
+      '发件人: 王小明\n发送时间: 2026年1月5日 10:00\n收件人: IT\n主题: 密码\n\n旧的',
+    ],
     [
       'Outlook in Japanese',
-      '差出人: 山田太郎\n送信日時: 2026年1月5日 10:00\n宛先: IT\n件名: x\n\n古い'],
+      '差出人: 山田太郎\n送信日時: 2026年1月5日 10:00\n宛先: IT\n件名: x\n\n古い',
+    ],
     [
       'values on lines of their own',
-      '寄件者:\n王小明\n\n\n寄件日期:\n2026年1月5日\n\n收件者:\n資訊室\n\n主旨:\n密碼\n\n舊的'],
+      '寄件者:\n王小明\n\n\n寄件日期:\n2026年1月5日\n\n收件者:\n資訊室\n\n主旨:\n密碼\n\n舊的',
+    ],
     [
       'old Outlook',
-      '-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: IT\nSubject: x\n\nold'],
+      '-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: IT\nSubject: x\n\nold',
+    ],
     ['old Outlook in German', '-----Ursprüngliche Nachricht-----\nVon: Ann\n\nalt'],
     ['old Outlook in French', "-----Message d'origine-----\nDe : Ann\n\nvieux"],
     ['old Outlook in Chinese', '-----原始郵件-----\n寄件者: 王小明\n\n舊的'],
     [
       'QQ Mail',
-      '------------------ 原始邮件 ------------------\n发件人: "王小明" <ming@example.com>;\n发送时间: 2026年1月5日(星期一) 上午10:00\n\n旧的'],
+      '------------------ 原始邮件 ------------------\n发件人: "王小明" <ming@example.com>;\n发送时间: 2026年1月5日(星期一) 上午10:00\n\n旧的',
+    ],
     [
       'Gmail, forwarded',
-      '---------- Forwarded message ---------\nFrom: Ann <ann@example.com>\nDate: Mon, Jan 5, 2026\nSubject: x\nTo: IT\n\nold'],
+      '---------- Forwarded message ---------\nFrom: Ann <ann@example.com>\nDate: Mon, Jan 5, 2026\nSubject: x\nTo: IT\n\nold',
+    ],
     [
       'Gmail in Chinese, forwarded',
-      '---------- 轉寄郵件 ---------\n寄件者： 王小明\n日期：2026年1月5日\n主旨： 密碼\n收件者： IT\n\n舊的'],
+      '---------- 轉寄郵件 ---------\n寄件者： 王小明\n日期：2026年1月5日\n主旨： 密碼\n收件者： IT\n\n舊的',
+    ],
     [
       'Thunderbird, forwarded',
-      '-------- Forwarded Message --------\nSubject: \tx\nDate: \tMon, 5 Jan 2026\nFrom: \tAnn\nTo: \tIT\n\nold'],
+      '-------- Forwarded Message --------\nSubject: \tx\nDate: \tMon, 5 Jan 2026\nFrom: \tAnn\nTo: \tIT\n\nold',
+    ],
     [
       'Apple, forwarded',
-      'Begin forwarded message:\n\nFrom: Ann\nSubject: x\nDate: 5 January 2026\nTo: IT\n\nold'],
-    [
-      'Lotus, forwarded',
-      '----- Forwarded by Ann Lee/Contoso on 01/05/2026 10:00 AM -----\n\nold'],
+      'Begin forwarded message:\n\nFrom: Ann\nSubject: x\nDate: 5 January 2026\nTo: IT\n\nold',
+    ],
+    ['Lotus, forwarded', '----- Forwarded by Ann Lee/Contoso on 01/05/2026 10:00 AM -----\n\nold'],
     ['Zoho', '---- On Wed, 24 Feb 2026 14:02:50 +0530 ann@example.com wrote ----\n\nold'],
-    ['Outlook, a folded sender', 'From: Human Resources\n<hr-1234@example.com>\nSent: Monday\nTo: IT\nSubject: x\n\nold'],
+    [
+      'Outlook, a folded sender',
+      'From: Human Resources\n<hr-1234@example.com>\nSent: Monday\nTo: IT\nSubject: x\n\nold',
+    ],
     ['a helpdesk notification', '##- Please type your reply above this line -##\n\nold'],
   ]
 
@@ -305,6 +328,15 @@ describe('quoted replies are set aside', () => {
       'SSPR_0029',
     ].join('\n')
     expect(read(mail)).toBe('Hi,\n\nThe reset portal.\n\nSSPR_0029')
+  })
+
+  test('a sentence right above an attribution is not part of it', () => {
+    const attribution = 'On Mon, 5 Jan 2026 at 10:00 Ann Lee <ann@example.com> wrote:'
+    expect(read(`On 5 Jan I reset it.\n${attribution}\n> old`)).toBe('On 5 Jan I reset it.')
+    expect(read(`它說 SSPR_0029\n於 2026年1月5日 10:00 王小明 寫道：\n舊的`)).toBe('它說 SSPR_0029')
+    expect(read(`${question}\nAnn Lee\n<ann@example.com> wrote on 5 Jan 2026:\n> old`)).toContain(
+      question,
+    )
   })
 
   test('only the newest of several replies counts', () => {
@@ -415,7 +447,9 @@ describe('a mail that only forwards is read for what it forwards', () => {
 
   test('where no message says anything the subject of the forwarded one does', () => {
     const headers = 'From: Ann\nSent: Monday\nTo: IT\nSubject: Cannot reset my password'
-    expect(read(`FYI\n\n${headers}\n\nsee attached\n\nBest regards,\nAnn`)).toBe('Cannot reset my password')
+    expect(read(`FYI\n\n${headers}\n\nsee attached\n\nBest regards,\nAnn`)).toBe(
+      'Cannot reset my password',
+    )
   })
 })
 
