@@ -200,9 +200,9 @@ function attributionAt(text: string, lines: Line[], from: number): number | unde
   const parts = lines.slice(from, last + 1)
   const isOther = (line: Line) => line.words === '' || isQuote(text, line)
   if (parts.some((line) => isOther(line) || line.words.length === lineUnitsMax)) return undefined
-  const [first, second] = parts.map(({ words }) => words)
-  if (second !== undefined && !beginsAttribution(first ?? '', second)) return undefined
-  const certainty = readAttribution(parts.map(({ words }) => words).join(' '))
+  const [first = '', ...rest] = parts.map(({ words }) => words)
+  if (rest.length > 0 && !beginsAttribution(first, rest.join(' '))) return undefined
+  const certainty = readAttribution([first, ...rest].join(' '))
   if (certainty === 'certain') return last + 1
   const isAboveQuote = isQuote(text, lines[skipBlank(lines, last + 1)])
   return certainty === 'possible' && isAboveQuote ? last + 1 : undefined
@@ -274,7 +274,8 @@ function dropRule(said: Line[]): void {
   if (rule >= 0 && isRule(said[rule]?.words ?? '')) said.length = rule
 }
 
-/** Signatures and legal footers begin no further from the end. */
+// Bounds beyond which a `--` is a stroke, a closing a sentence and a warning the matter itself: a delimiter has
+// a signature and a footer below it, a closing a name, a post and some addresses.
 const signatureLinesMax = 60
 const belowDelimiterMax = 15
 const belowClosingMax = 8

@@ -130,12 +130,12 @@ export function introducesCitation(line: string): boolean {
 const deviceLine = new RegExp(
   [
     '^sent from (?:my|the) [\\w+.-]+(?: [\\w+.-]+){0,2}$',
-    '^sent (?:from|via|with|by) (?:outlook|mail|yahoo|windows|gmail|proton|samsung|airmail|spark|bluemail|huawei|galaxy|mobile|iphone|ipad|android)\\b.{0,60}$',
+    '^sent (?:from|via|with|using) (?:outlook|yahoo|mail for|windows mail|mailbox|gmail|proton|samsung|airmail|spark|bluemail|huawei|galaxy|iphone|ipad|android|mobile)\\b(?: [\\w+.-]+){0,4}$',
     '^get outlook for (?:ios|android|mac).{0,60}$',
-    '^(?:von meinem|gesendet (?:von|mit|über)|diese nachricht wurde von meinem) .{2,50}$',
+    '^(?:von meinem .{2,30} gesendet|gesendet (?:von|mit|über) (?:meinem|meiner|der|outlook|mail|yahoo|gmx|web\\.de)\\b.{0,40}|diese nachricht wurde von meinem .{2,50})\\.?$',
     '^outlook für (?:ios|android) (?:herunterladen|beziehen).{0,60}$',
-    '^(?:envoyé (?:de|depuis|à partir de)|télécharger outlook pour|obtenir outlook pour) .{2,60}$',
-    '^(?:enviado desde|obtener outlook para|enviado do|obter o outlook para|inviato da|ottieni outlook per|verzonden vanaf|skickat från|sendt fra) .{2,60}$',
+    '^(?:envoyé (?:de|depuis|à partir de) (?:mon|ma|outlook|yahoo|mail)|télécharger outlook pour|obtenir outlook pour)\\b.{2,60}$',
+    '^(?:enviado (?:desde|do) (?:mi|meu|el|outlook|yahoo|iphone)|obtener outlook para|obter o outlook para|inviato da (?:iphone|ipad|android|outlook|libero|yahoo)|ottieni outlook per|verzonden vanaf mijn|skickat från min|sendt fra min)\\b.{0,60}$',
     '^(?:從|从|由|自|來自|来自)我的 ?.{2,20} ?(?:傳送|发送|發送|寄出|发出)$',
     '^(?:傳送自|寄自|發送自|发送自|發自|发自)(?:我的)? ?.{2,30}$',
     '^(?:取得|下載|获取|下载) ?\\[?(?:適用於|適用于|适用于)? ?(?:ios|android|mac)? ?(?:的|版)? ?outlook.{0,60}$',
@@ -285,6 +285,7 @@ const forwardingPhrases =
 const surname =
   /^(?:\p{Script=Han}{2,8}\s)?[王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何林羅罗鄭郑梁謝谢宋唐許许韓韩馮冯鄧邓曹彭曾蕭萧田董袁潘蔡余杜葉叶程蘇苏魏呂吕丁沈姚盧卢姜崔鍾钟譚谭陸陆汪范廖賈贾夏付鄒邹熊秦邱江尹薛閻段雷侯龍龙史陶黎賀顧顾毛郝龔邵萬錢嚴武戴莫孔湯洪施柯翁賴游詹簡温溫莊巫]\p{Script=Han}{1,2}(?:\s?敬上)?$/u
 
+/** A greeting, a sentence and a short signature; whoever writes more has something to say. */
 const slightUnitsMax = 240
 
 /**

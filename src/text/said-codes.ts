@@ -170,6 +170,21 @@ export function findPlainCodes(shadow: string): TextRange[] {
   return found
 }
 
+const shownCode =
+  /(?:authenticator(?: app)?|(?<![A-Za-z])app|sms|text message|簡訊|短信)[^\n\d.;。]{0,24}(?:shows?|showed|says?|said|displays?|gives?|gave|顯示|显示|寫|写|是|[:：])[^\n\d.;。]{0,12}(?<code>\d{6}|\d{3}[ -]\d{3})(?![\dA-Za-z_]|[.:/-]\d)/gi
+
+/** `My authenticator shows 482 913`. */
+export function findShownCodes(shadow: string): TextRange[] {
+  const found: TextRange[] = []
+  for (const match of shadow.matchAll(shownCode)) {
+    const code = match.groups?.code ?? ''
+    if (/error|code \d|fehler|錯誤|错误|ticket|number/i.test(match[0])) continue
+    const end = match.index + match[0].length
+    if (!countsSomething(shadow.slice(end, end + 24))) found.push({ start: end - code.length, end })
+  }
+  return found
+}
+
 const answerWord =
   /(?:security|secret|recovery|challenge)[ -](?:question )?answers?|answers? (?:to|for|of) (?:my|the|his|her|our|this|that)? ?(?:\w{1,12} )?(?:security|secret|safety|recovery)? ?question(?: #?\d)?|mother'?s maiden name|(?:name of )?my first pet(?:'s name)?|安全(?:性)?(?:提示)?(?:問題|问题)(?:的|之)?(?:答案|回答)|密[碼码]提示(?:問題|问题)?的?答案|réponse à (?:ma|la) question (?:de sécurité|secrète)|respuesta (?:a la|de) (?:mi )?pregunta (?:de seguridad|secreta)|antwort auf (?:die|meine) sicherheitsfrage/gi
 const answerSign = /(?:s|'s)? {0,2}(?:is|was|are|:|=|->|est|es|ist|lautet|就?是|為|为) {0,3}/iy

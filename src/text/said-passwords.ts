@@ -6,6 +6,7 @@
 
 import type { TextRange } from './mapped-text.ts'
 import {
+  countsSomething,
   type Introduction,
   isMadeUp,
   isSecretToken,
@@ -25,7 +26,7 @@ const longWords = [
 ]
 /** So short that they count as words of their own only. */
 const shortWords =
-  '(?<![A-Za-z])(?:p/w|pwds?|pws?|pswd|psw|psk|mdp|clave|senhas?|parola(?:m)?|pass|pin(?:[ -](?:code|number|no\\.?))?|(?:wi-?fi|wlan|wireless|wpa2?|network) key)'
+  '(?<![A-Za-z])(?:p/w|pwds?|pws?|pswd|psw|psk|mdp|clave|senhas?|parola(?:m)?|pass|pin(?: ?[碼码]|[ -](?:code|number|no\\.?))?|(?:wi-?fi|wlan|wireless|wpa2?|network) key)'
 const otherScripts =
   '密[碼码]|口令|通行[碼码]|パスワード|パスコード|暗証番号|비밀번호|비번|รหัสผ่าน|كلمة (?:المرور|السر)|סיסמה'
 const passwordWord = new RegExp(
@@ -46,7 +47,7 @@ function passwordWordsOf(shadow: string): Word[] {
 /** Where a secret may follow, and how it was introduced. */
 type Lead = { at: number; how: Introduction }
 
-const closingMarks = /(?:s|'s(?= ))?\d{0,2}["'`*_\]】」』]{0,3}>?/y
+const closingMarks = /(?:s|'s(?= ))?(?:\d{1,2}(?![\dA-Za-z]))?["'`*_\]】」』]{0,3}>?/y
 const assignment = /[ .]{0,20}["'`*_\]]{0,3} {0,8}(?::=|=>|->|:-|[:=→⇒])(?!\/\/)[=>]?(?: {0,2}[:=])?/y
 const filler =
   '(?: (?:now|currently|still|actually|just|probably|simply|always|maybe|either|both|only|set to|set as|called|literally|definitely|originally|previously|also|again|as follows|the following|like|exactly|i think|i believe|i guess|apparently|jetzt|noch|aktuell|immer))'
@@ -63,7 +64,7 @@ const connection =
 const gap =
   / ?([^\0-\x7f\uE000，。；！？、（）「」『』【】《》…\u00c0-\u024f]{1,14}) ?([:=](?!\/\/))? ?(?=["'「『【《（([{<`*]{0,2}[!-~\u00c0-\u024f\u0400-\u04ff])/y
 const quotedHan = / ?[^\0-\x7f\uE000，。；！？、（）「」『』【】《》…]{0,6} ?[:=]? ?(?=[「『"'])/y
-const beside = / {1,4}(?=\S)|(?=["'「『（(])|(?=[!-~])(?![,;!?.)\]}\/\\>&-])| ?\| ?| {1,3}-{1,3} {1,3}/y
+const beside = / ?\| ?| {1,3}-{1,3} {1,3}| {1,4}(?=\S)|(?=["'「『（(])|(?=[!-~])(?![,;!?.)\]}\/\\>&-])/y
 
 /** 密碼原則, 密碼到期日: another thing than the password, whatever follows. */
 const otherThing =
@@ -299,7 +300,33 @@ export function findSaidPasswords(shadow: string): TextRange[] {
     from = row.at(-1)?.end ?? secret.end
   }
   found.push(...secretsNear(shadow, words))
-  return found
+  return [...found, ...repetitionsOf(shadow, found)]
+}
+
+/** Different secrets whose repetitions are looked for: each costs a search through the text. */
+const repeatedMax = 30
+
+/** A secret said once is masked wherever the text says it again. */
+function repetitionsOf(shadow: string, found: readonly TextRange[]): TextRange[] {
+  const secrets = new Set<string>()
+  for (const { start, end } of found) {
+    const secret = shadow.slice(start, end)
+    const shape = shapeOf(secret)
+    const isDistinct =
+      ((shape === 'strong' || shape === 'mixed') && secret.length >= 5) ||
+      (shape === 'digits' && secret.length >= 6)
+    if (isDistinct) secrets.add(secret)
+    if (secrets.size >= repeatedMax) break
+  }
+  const repetitions: TextRange[] = []
+  for (const secret of secrets) {
+    for (let at = shadow.indexOf(secret); at >= 0; at = shadow.indexOf(secret, at + secret.length)) {
+      const isWhole =
+        !/[A-Za-z0-9]/.test(shadow[at - 1] ?? ' ') && !/[A-Za-z0-9]/.test(shadow[at + secret.length] ?? ' ')
+      if (isWhole) repetitions.push({ start: at, end: at + secret.length })
+    }
+  }
+  return repetitions
 }
 
 function secretBehind(shadow: string, word: Word, lead: Lead): TextRange | undefined {
@@ -307,14 +334,20 @@ function secretBehind(shadow: string, word: Word, lead: Lead): TextRange | undef
     const below = secretOnNextLine(shadow, lead.at)
     if (below !== undefined) return below
   }
+  if (word.text.startsWith('pin') && lead.how === 'beside') return pinBeside(shadow, lead.at)
   const secret = secretAt(shadow, lead.at, lead.how)
   if (secret === undefined) return undefined
   // "pin the tab", "pass: Bob": such short words are weak, so what they introduce has to be stronger.
   const text = shadow.slice(secret.start, secret.end)
   if (word.text.startsWith('pin') && !/\d/.test(text)) return undefined
   if (word.text === 'pass' && lead.how !== 'assigned' && shapeOf(text) === 'plain') return undefined
-  if (word.text === 'pin' && lead.how === 'beside' && !/^\d{4,8}$/.test(text)) return undefined
   return secret
+}
+
+function pinBeside(shadow: string, at: number): TextRange | undefined {
+  const token = tokenAt(shadow, at)
+  if (token === undefined || !/^\d{4,8}$/.test(token.text)) return undefined
+  return countsSomething(shadow.slice(token.end, token.end + 24)) ? undefined : token
 }
 
 const labelLine = /(?:^|\n)[^\n:=]{0,24}$/

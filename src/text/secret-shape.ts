@@ -122,7 +122,6 @@ const closers: Record<string, string> = {
   '(': ')',
   '（': '）',
   '[': ']',
-  '{': '}',
   '<': '>',
   '*': '*',
 }
@@ -162,7 +161,7 @@ export function secretAt(shadow: string, offset: number, how: Introduction): Fou
     if (found !== undefined) return found
     if (!'*_'.includes(shadow[at] ?? '')) return undefined
   }
-  while (at < offset + 28 && '"\'`*_([{<「『【《〈（'.includes(shadow[at] ?? 'x')) at++
+  while (at < offset + 28 && '"\'`*_([<「『【《〈（'.includes(shadow[at] ?? 'x')) at++
   if (how === 'assigned' || how === 'stated') {
     const phrase = passphraseAt(shadow, at)
     if (phrase !== undefined) return phrase

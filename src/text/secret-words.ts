@@ -171,6 +171,8 @@ const employeeNumber = /^[A-Z]{1,2}\d{4,7}$/
 const variable =
   /^(?:\$\{?(?:\w+:)?\w*(?:pass|pwd|pw|cred|secure|secret|user|var|arg|param|plain|string|temp|name|_)\w*\}?|%[A-Z_]+%|\{\{[^}]*\}?\}?|<[A-Za-z_ -]*>?)$/i
 const link = /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.|aka\.ms\/|mailto:|\\\\)/i
+const mailAddress = /^[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}$/
+const accountName = /^[\w.+-]{1,64}@[A-Za-z][A-Za-z-]{2,40}$/
 const filePath = /^(?:[A-Za-z]:\\|HK(?:LM|CU|CR|U|EY_[A-Z_]+):?\\|\/(?:etc|var|usr|opt|home)\/)/
 const fileName =
   /^[\w.-]{1,80}\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|png|jpe?g|gif|zip|msg|eml|log|ps1|bat|exe|msi|html?|json|xml|ya?ml|com|net|org|local|tw|cn|de|fr|es|jp|edu|gov|io)$/i
@@ -220,6 +222,7 @@ export function isKnownValue(token: string): boolean {
     cmdlet.test(token) ||
     variable.test(token) ||
     link.test(token) ||
+    mailAddress.test(token) ||
     filePath.test(token) ||
     productVersion.test(token)
   )
@@ -233,6 +236,7 @@ export function isCommonName(token: string): boolean {
   return (
     isKnownValue(token) ||
     isProductName(token) ||
+    accountName.test(token) ||
     uniqueId.test(token) ||
     ticketNumber.test(token) ||
     employeeNumber.test(token) ||

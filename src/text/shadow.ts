@@ -1,7 +1,7 @@
 import { buildMappedText, type MappedText, type TextRange } from './mapped-text.ts'
 
 /**
- * What a range that is already taken reads as in a shadow: a private-use character no rule matches.
+ * What a range that is already taken reads as in a shadow, however long it is: one private-use character no rule matches.
  * Private-use characters of the text itself read the same, which is harmless.
  */
 export const taken = '\uE000'
@@ -51,7 +51,8 @@ export function shadowOf(text: string, takenRanges: readonly TextRange[] = []): 
   while (at < text.length) {
     const range = takenRanges[nextTaken]
     if (range !== undefined && at >= range.start) {
-      for (; at < range.end; at++) shadow.push(takenUnit, at)
+      shadow.push(takenUnit, at)
+      at = range.end
       nextTaken++
       continue
     }
@@ -79,6 +80,24 @@ export function shadowOf(text: string, takenRanges: readonly TextRange[] = []): 
     at += width
   }
   return shadow.finish(text.length)
+}
+
+/** The shadow with ranges of it taken; they are in order and do not overlap. */
+export function collapse(shadow: MappedText, ranges: readonly TextRange[]): MappedText {
+  const pieces: string[] = []
+  const origins = new Uint32Array(shadow.origins.length + ranges.length)
+  let length = 0
+  let at = 0
+  for (const { start, end } of ranges) {
+    pieces.push(shadow.text.slice(at, start), taken)
+    origins.set(shadow.origins.subarray(at, start + 1), length)
+    length += start + 1 - at
+    at = end
+  }
+  pieces.push(shadow.text.slice(at))
+  origins.set(shadow.origins.subarray(at), length)
+  length += shadow.origins.length - at
+  return { text: pieces.join(''), origins: origins.slice(0, length) }
 }
 
 function isCarriageReturnOfPair(text: string, at: number): boolean {

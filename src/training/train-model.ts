@@ -31,8 +31,8 @@ export type TrainingOptions = {
 /**
  * Cross-validation is harder than live tickets: every fold's topics are missing from its training
  * texts, and only one label counts as right where a person would accept two. Texts written
- * independently of the corpus measure 1-3 points better at the same thresholds (see
- * docs/classifier.md), so the aims are set that much below what is promised: .95 and .05.
+ * independently of the corpus measure 1-3 points better at the same thresholds, so
+ * the aims are set that much below what is promised: .95 and .05.
  */
 export const defaultTrainingOptions: TrainingOptions = {
   folds: 5,
