@@ -29,18 +29,10 @@ const cardNetworks: readonly { prefix: RegExp; lengths: readonly number[] }[] = 
   { prefix: /^(?:50|5[6-8]|6304|6759|676[1-3])/, lengths: [16, 18, 19] },
 ]
 
-function isPaymentCard(digits: string): boolean {
-  const network = cardNetworks.find(({ prefix }) => prefix.test(digits))
-  return (
-    network?.lengths.includes(digits.length) === true &&
-    !/^(\d)\1+$/.test(digits) &&
-    passesLuhn(digits)
-  )
-}
 
-const digitRow = /(?<![\dA-Za-z_])\d+(?:[ .-]{1,2}\d+)*/g
 const cardDigitsMax = 19
 const cardDigitsMin = 13
+const cardPrefixMax = 4
 
 /**
  * Payment cards, also where other numbers stand around them: every group of digits may begin one, and one ends with a
@@ -49,37 +41,66 @@ const cardDigitsMin = 13
 export function findPaymentCards(shadow: string): TextRange[] {
   const found: TextRange[] = []
   const readable = withoutOtherNumbers(shadow)
-  for (const row of readable.matchAll(digitRow)) {
-    if (row[0].length < cardDigitsMin) continue
-    const groups = Array.from(row[0].matchAll(/\d+/g), ({ 0: digits, index }) => ({
-      digits,
-      start: row.index + index,
-    }))
-    let first = 0
-    while (first < groups.length) {
-      const count = cardGroups(groups, first)
-      if (count > 0) {
-        const last = groups[first + count - 1]
-        const start = groups[first]?.start ?? 0
-        if (last !== undefined) found.push({ start, end: last.start + last.digits.length })
-      }
-      first += Math.max(1, count)
-    }
+  let at = 0
+  while (at < readable.length) {
+    const unit = readable.charCodeAt(at)
+    // No network has numbers that begin with 0, 1, 7, 8 or 9.
+    const end =
+      unit >= 0x32 && unit <= 0x36 && !isIdentifierUnit(readable.charCodeAt(at - 1))
+        ? cardEnd(readable, at)
+        : undefined
+    if (end !== undefined) found.push({ start: at, end })
+    at = end ?? at + 1
   }
-  // A letter or an underscore right behind makes it an identifier.
-  return found.filter(({ end }) => !/[A-Za-z_]/.test(shadow[end] ?? ' '))
+  return found
 }
 
-/** How many groups from one on make a card; the longest wins. */
-function cardGroups(groups: readonly { digits: string }[], first: number): number {
+/** The end of the longest card that begins at an offset. */
+function cardEnd(text: string, start: number): number | undefined {
   let digits = ''
-  let longest = 0
-  for (let at = first; at < groups.length; at++) {
-    digits += groups[at]?.digits ?? ''
-    if (digits.length > cardDigitsMax) break
-    if (digits.length >= cardDigitsMin && isPaymentCard(digits)) longest = at - first + 1
+  let lengths: readonly number[] | undefined
+  let longest: number | undefined
+  let at = start
+  while (digits.length < cardDigitsMax && isDigit(text.charCodeAt(at))) {
+    digits += text[at]
+    at++
+    if (digits.length === cardPrefixMax) {
+      lengths = cardNetworks.find(({ prefix }) => prefix.test(digits))?.lengths
+      if (lengths === undefined) return undefined
+    }
+    const next = text.charCodeAt(at)
+    if (isDigit(next)) continue
+    if (
+      digits.length >= cardDigitsMin &&
+      lengths?.includes(digits.length) &&
+      !isIdentifierUnit(next) &&
+      passesLuhn(digits) &&
+      !/^(\d)\1+$/.test(digits)
+    ) {
+      longest = at
+    }
+    // Groups are separated by one or two blanks, dots or hyphens.
+    if (isGroupSeparator(next)) at += isGroupSeparator(text.charCodeAt(at + 1)) ? 2 : 1
   }
   return longest
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39
+}
+
+function isGroupSeparator(unit: number): boolean {
+  return unit === 0x20 || unit === 0x2d || unit === 0x2e
+}
+
+/** Letters, digits and the underscore: what an identifier goes on with. */
+function isIdentifierUnit(unit: number): boolean {
+  return (
+    isDigit(unit) ||
+    (unit >= 0x41 && unit <= 0x5a) ||
+    (unit >= 0x61 && unit <= 0x7a) ||
+    unit === 0x5f
+  )
 }
 
 /**

@@ -193,10 +193,9 @@ const lastLetterOfLead = /[a-z是為为作個个組组串的當当新舊旧時�
 
 /** `Winter2024! is my password`, Abc12345 是我的密碼. */
 function secretInFrontOf(shadow: string, word: Word): TextRange | undefined {
+  if (!lastLetterOfLead.test(shadow.slice(Math.max(0, word.start - 2), word.start))) return undefined
   const before = shadow.slice(Math.max(0, word.start - 100), word.start)
-  if (!lastLetterOfLead.test(before.slice(-2))) return undefined
-  if (!/(?: (?:is|was|as|for|being)|[是為为當当作個个組组串的]) ?[^\d]{0,24}$/i.test(before.slice(-40)))
-    return undefined
+  if (!/(?: (?:is|was|as|for|being) |[是為为當当作個个組组串的])/i.test(before.slice(-32))) return undefined
   const match = namedAfterwards.exec(before)
   const secret = match?.groups?.secret
   if (match === null || secret === undefined) return undefined
@@ -277,6 +276,9 @@ function nearSecret(shadow: string, at: number, raw: string): TextRange | undefi
   return quoted && (usage.test(before) || usageInChinese.test(before)) ? token : undefined
 }
 
+const denseMin = 400
+const closeMax = 4
+
 /**
  * The passwords that a text says in words, in no particular order and possibly overlapping.
  *
@@ -286,7 +288,10 @@ export function findSaidPasswords(shadow: string): TextRange[] {
   const found: TextRange[] = []
   const words = passwordWordsOf(shadow)
   let from = 0
-  for (const word of words) {
+  for (const [index, word] of words.entries()) {
+    // Nothing fits between two words that are this close. Only texts made of such words have so many.
+    const distance = (words[index + 1]?.start ?? shadow.length) - word.end
+    if (words.length > denseMin && distance <= closeMax) continue
     // Inside a secret that was just found: `Password1` behind `password:`.
     if (word.start < from) continue
     const reverse = secretInFrontOf(shadow, word)

@@ -168,6 +168,8 @@ export function secretAt(shadow: string, offset: number, how: Introduction): Fou
   }
   const token = tokenAt(shadow, at)
   if (token === undefined || token.isLabel) return undefined
+  // Most of what follows a password word is a sentence; this is the quick way out.
+  if (isStateWord(token.text) && !favourites.test(token.text)) return undefined
   return isSecretToken(token.text, how, shadow.slice(token.end, token.end + 32))
     ? { start: token.start, end: token.end }
     : undefined
@@ -210,11 +212,16 @@ function bareWord(word: string): string {
   return word.replace(/^["'([{<*]+|[.,;:!?)\]}>"'*]+$/g, '')
 }
 
+const firstWords = /([A-Za-z]{2,20})[ -]([A-Za-z0-9!@#$%^&*']{1,20})/y
 const phrasePattern =
   /[A-Za-z]{2,20}(?:[ -][A-Za-z0-9!@#$%^&*']{1,20}){2,8}(?=[ ]{0,2}(?:$|[\n.,;"!?)]|[，。；！？]))/y
 
 /** Three words and more up to the end of the clause, none of which belongs to an ordinary sentence. */
 function passphraseAt(shadow: string, at: number): Found {
+  firstWords.lastIndex = at
+  const [, first, second] = firstWords.exec(shadow) ?? []
+  if (first === undefined || second === undefined) return undefined
+  if (isStateWord(first) && isStateWord(second)) return undefined
   phrasePattern.lastIndex = at
   const phrase = phrasePattern.exec(shadow)?.[0]
   if (phrase === undefined) return undefined

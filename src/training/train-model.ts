@@ -29,10 +29,11 @@ export type TrainingOptions = {
 }
 
 /**
- * Cross-validation is harder than live tickets: every fold's topics are missing from its training
- * texts, and only one label counts as right where a person would accept two. Texts written
- * independently of the corpus measure 1-3 points better at the same thresholds, so
- * the aims are set that much below what is promised: .95 and .05.
+ * What is promised is .95 and .05. The cross-validation counts only one label as right where a person
+ * would accept two, and misses the held-out topics altogether, so both aims are relaxed. For what is
+ * lost that holds: texts from outside the corpus lose half as much. For precision it holds only where
+ * second readings count; on single-label texts it comes out as the aim says. Raise the aim to .95
+ * for that, and suggest a fifth less often.
  */
 export const defaultTrainingOptions: TrainingOptions = {
   folds: 5,
