@@ -84,7 +84,10 @@ const addressesMax = 10_000
  *
  * @throws Problem 429 (from the returned function) when too many such answers are waiting already.
  */
-export function wrongKeyBrake(now: () => number = Date.now): (address: string) => Promise<void> {
+export function wrongKeyBrake(
+  now: () => number = Date.now,
+  wait: (ms: number) => Promise<void> = (ms) => sleep(ms, undefined, { ref: false }),
+): (address: string) => Promise<void> {
   const failures = new Map<string, { count: number; since: number }>()
   let waiting = 0
   return async (address) => {
@@ -104,7 +107,7 @@ export function wrongKeyBrake(now: () => number = Date.now): (address: string) =
     if (waiting >= waitingMax) throw problems.tooManyRequests(Math.ceil(windowMs / 1000))
     waiting++
     try {
-      await sleep(Math.min(100 * excess, delayMsMax), undefined, { ref: false })
+      await wait(Math.min(100 * excess, delayMsMax))
     } finally {
       waiting--
     }
