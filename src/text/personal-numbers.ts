@@ -29,7 +29,6 @@ const cardNetworks: readonly { prefix: RegExp; lengths: readonly number[] }[] = 
   { prefix: /^(?:50|5[6-8]|6304|6759|676[1-3])/, lengths: [16, 18, 19] },
 ]
 
-
 const cardDigitsMax = 19
 const cardDigitsMin = 13
 const cardPrefixMax = 4

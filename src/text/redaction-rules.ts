@@ -257,7 +257,7 @@ const credentialRules: RedactionRule[] = [
     name: 'password on a command line',
     gate: /net1? user|SecureString|AsPlainText|curl|wget|sshpass|-u |--user|-p/i,
     find: byPattern(
-      /(?:(?<![A-Za-z])net1? user [^\s]{1,40} |ConvertTo-SecureString(?: -String)? {1,3}["']?|-AsPlainText {1,3}["'](?=[^"']{4})|(?:curl|wget|Invoke-\w{3,20}) [^\n]{0,100}?(?:-u|--user) ["']?[^\s:"']{1,64}:|sshpass -p ?["']?|mysql [^\n]{0,60}?-p(?=[^\s-])["']?)(?<secret>[^\s"'\uE000]{4,128})/gi,
+      /(?:(?<![A-Za-z])net1? user [!-.0-~][!-~]{0,40} (?=[!-~]{0,40}[\d!@#$%^&*]|[!-.0-~]{4,40} \/)|ConvertTo-SecureString(?: -String)? {1,3}["']?|-AsPlainText {1,3}["'](?=[^"']{4})|(?:curl|wget|Invoke-\w{3,20}) [^\n]{0,100}?(?:-u|--user) ["']?[^\s:"']{1,64}:|sshpass -p ?["']?|mysql [^\n]{0,60}?-p(?=[^\s-])["']?)(?<secret>[^\s"'\uE000]{4,128})/gi,
       (found) => !/^[/$(-]/.test(found),
     ),
     matches: [

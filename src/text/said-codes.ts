@@ -55,32 +55,36 @@ function codeBehind(shadow: string, end: number): TextRange | undefined {
   if (code === undefined) return
   if (countsSomething(shadow.slice(at + code.length, at + code.length + 24))) return
   // A short number or a year has to be said more plainly than by standing in the same clause.
-  const plain = /^[^A-Za-z\d]{0,14}$|(?:is|was|:|=|code|otp) ?["'(]?$/i.test(between)
+  const plain = /^(?:[ \n:=「『"'(（-]|是|為|为|is|was|are|code|sms|輸入|输入|收到|打){0,6}$/i.test(
+    between,
+  )
   if (yearOnly.test(code) && !/[:=]|is |是|為|为/.test(between)) return
   if (code.length < 6 && !plain) return
   return { start: at, end: at + code.length }
 }
 
-const beforeWord = new RegExp(
-  `(?<![\\dA-Za-z_#./-])(${group})["'」]? {0,2}(?:(?:is|was|as|=|-|for) |就?是|為|为|這個|这个|這組|这组)? ?(?:my|the|your|an?|我|您|你|收到)?(?:們|们)?的? ?(?:[A-Za-z]{2,12} ){0,2}$`,
-  'i',
-)
+const namedAfterwards =
+  /["'」]? {0,2}(?:(?:is|was|as|=|-|for) |就?是|為|为|這個|这个|這組|这组)? ?(?:my|the|your|an?|我|您|你|收到)?(?:們|们)?的? ?(?:[A-Za-z]{2,12} ){0,2}$/i
+const lastOfName = /[a-z是為为個个組组我您你的到=-] ?$/i
+const nameUnits = 44
+const groupAtEnd = new RegExp(`(?<![\\dA-Za-z_#./-])${group}$`)
+const groupUnits = 20
 
+/** `482913 is your verification code`, 482913 是您的驗證碼. */
 function codeBefore(shadow: string, start: number): TextRange | undefined {
-  // "482913 is your Google verification code": the last letters tell quickly whether it may be one.
-  if (!/[\d's是為为個个組组我您你的到y-] ?$|(?:is|the|my|your|as|an?|[A-Za-z]{2,12}) $/i.test(shadow.slice(Math.max(0, start - 13), start)))
+  if (!lastOfName.test(shadow.slice(Math.max(0, start - 2), start))) return
+  const from = Math.max(0, start - nameUnits)
+  const near = shadow.slice(from, start)
+  if (!/\d/.test(near)) return
+  const name = namedAfterwards.exec(near)
+  if (name === null || !/is|was|as|=|是|為|为|個|个|組|组|的|my|your|我|您|你/i.test(name[0]))
     return
-  const from = Math.max(0, start - 60)
-  const before = shadow.slice(from, start)
-  const match = beforeWord.exec(before)
-  const code = match?.[1]
-  if (match === null || code === undefined || yearOnly.test(code)) return
-  const between = before.slice(match.index + code.length)
-  if (!/is|was|as|=|是|為|为|個|个|組|组|的|my|your|我|您|你/i.test(between)) return
-  if (otherNumber.test(before.slice(Math.max(0, match.index - 14), match.index).replace(/\d/g, '')))
-    return
-  const at = from + match.index
-  return { start: at, end: at + code.length }
+  const end = from + name.index
+  const code = groupAtEnd.exec(shadow.slice(Math.max(0, end - groupUnits), end))?.[0]
+  if (code === undefined || yearOnly.test(code)) return
+  const at = end - code.length
+  const lead = shadow.slice(Math.max(0, at - 14), at).replace(/\d/g, '')
+  return otherNumber.test(lead) ? undefined : { start: at, end }
 }
 
 const separator = / {0,2}(?:[,;/\n|、，]| (?:and|or|und|et) |和|及|或) {0,2}(?:- )?/y
@@ -113,8 +117,12 @@ function letterCodeBehind(shadow: string, end: number, word: string): TextRange 
   if (token === undefined || token.isLabel || isCommonName(token.text)) return
   const { text } = token
   const isCode =
-    /\d/.test(text) && /[A-Za-z]/.test(text) && /^[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{2,12}){0,7}$/.test(text)
-  const said = introduction.lastIndex - end > 1 && /[:=]|is|was|是|為|为/.test(shadow.slice(end, introduction.lastIndex))
+    /\d/.test(text) &&
+    /[A-Za-z]/.test(text) &&
+    /^[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{2,12}){0,7}$/.test(text)
+  const said =
+    introduction.lastIndex - end > 1 &&
+    /[:=]|is|was|是|為|为/.test(shadow.slice(end, introduction.lastIndex))
   const enough = said || /recovery|back-?up|備|备|復原|恢复/i.test(word) ? 6 : 8
   return isCode && text.length >= enough && (said || /[A-Z]/.test(text)) ? token : undefined
 }
@@ -148,7 +156,7 @@ const otherCode =
 const plainCode =
   /(?<![A-Za-z-])(?:codes?|código|codice|kode)(?: (?:i|we|you|he|she|they|from|by|on|in|that|via|sent|received|got|texted|with) [^\n:=.!?\d\uE000]{0,40}?)?(?<sign> (?:is|was|are|:|=|est|es|ist)|[:=,]| ?#| )? {0,2}["'(]?(?<code>\d{4,8}|\d{3}[ -]\d{3})(?![\dA-Za-z_]|[.:/-]\d| ?%)/gi
 const codeContext =
-  /sms|text|phone|authenticator|verif|mfa|2fa|otp|one[- ]time|sent|send|received|receive|got|enter|typed|use|expire|sign|log|the |my |this |a /i
+  /sms|text|phone|authenticator|verif|mfa|2fa|otp|one[- ]time|sent|send|received|receive|got|enter|typed|use|expire|sign/i
 
 /** `the code is 482913`, `I got code 482913 by text`. */
 export function findPlainCodes(shadow: string): TextRange[] {
@@ -156,7 +164,11 @@ export function findPlainCodes(shadow: string): TextRange[] {
   for (const match of shadow.matchAll(plainCode)) {
     const { code = '', sign = '' } = match.groups ?? {}
     const before = shadow.slice(Math.max(0, match.index - 40), match.index)
-    if (otherCode.test(before) || /error|fail|fehler|錯誤|错误|失敗|失败|AADSTS|event/i.test(before)) continue
+    if (
+      otherCode.test(before) ||
+      /error|fail|fehler|錯誤|错误|失敗|失败|AADSTS|event/i.test(before)
+    )
+      continue
     const end = match.index + match[0].length
     const after = shadow.slice(end, end + 60)
     if (countsSomething(after) || /error|錯誤|错误/i.test(match[0])) continue
@@ -164,7 +176,9 @@ export function findPlainCodes(shadow: string): TextRange[] {
     const isSaid = /is|was|[:=]|est|es|ist/.test(sign)
     // Six digits are what codes have; other lengths need somebody who speaks of receiving one.
     const enough = isSaid && digits === 6 ? true : codeContext.test(`${before} ${after}`)
-    if (!enough || yearOnly.test(code) || (digits < 6 && !isSaid)) continue
+    // 80070005, 80180014: results of Windows without their 0x.
+    if (!enough || yearOnly.test(code) || /^80\d{6}$/.test(code) || (digits < 6 && !isSaid))
+      continue
     found.push({ start: end - code.length, end })
   }
   return found
@@ -188,7 +202,8 @@ export function findShownCodes(shadow: string): TextRange[] {
 const answerWord =
   /(?:security|secret|recovery|challenge)[ -](?:question )?answers?|answers? (?:to|for|of) (?:my|the|his|her|our|this|that)? ?(?:\w{1,12} )?(?:security|secret|safety|recovery)? ?question(?: #?\d)?|mother'?s maiden name|(?:name of )?my first pet(?:'s name)?|安全(?:性)?(?:提示)?(?:問題|问题)(?:的|之)?(?:答案|回答)|密[碼码]提示(?:問題|问题)?的?答案|réponse à (?:ma|la) question (?:de sécurité|secrète)|respuesta (?:a la|de) (?:mi )?pregunta (?:de seguridad|secreta)|antwort auf (?:die|meine) sicherheitsfrage/gi
 const answerSign = /(?:s|'s)? {0,2}(?:is|was|are|:|=|->|est|es|ist|lautet|就?是|為|为) {0,3}/iy
-const answerText = /["'「『“]?([^\s\n.,;:!?。，；！？\uE000"'」』](?:[^\n.,;:!?。，；！？\uE000"」』]{0,39}))/y
+const answerText =
+  /["'「『“]?([^\s\n.,;:!?。，；！？\uE000"'」』](?:[^\n.,;:!?。，；！？\uE000"」』]{0,39}))/y
 const unsaidAnswer = /^(?:什麼|什么|不|錯|错|對|对|否|無|无|忘|沒|没|空|哪|多少|正確|正确|怎)/
 
 /** Answers to security questions, up to the end of the clause. */

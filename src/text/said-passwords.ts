@@ -48,7 +48,8 @@ function passwordWordsOf(shadow: string): Word[] {
 type Lead = { at: number; how: Introduction }
 
 const closingMarks = /(?:s|'s(?= ))?(?:\d{1,2}(?![\dA-Za-z]))?["'`*_\]】」』]{0,3}>?/y
-const assignment = /[ .]{0,20}["'`*_\]]{0,3} {0,8}(?::=|=>|->|:-|[:=→⇒])(?!\/\/)[=>]?(?: {0,2}[:=])?/y
+const assignment =
+  /[ .]{0,20}["'`*_\]]{0,3} {0,8}(?::=|=>|->|:-|[:=→⇒])(?!\/\/)[=>]?(?: {0,2}[:=])?/y
 const filler =
   '(?: (?:now|currently|still|actually|just|probably|simply|always|maybe|either|both|only|set to|set as|called|literally|definitely|originally|previously|also|again|as follows|the following|like|exactly|i think|i believe|i guess|apparently|jetzt|noch|aktuell|immer))'
 const statement = new RegExp(
@@ -60,11 +61,16 @@ const statementAbroad =
 const change =
   / {1,3}(?:(?:was|is|has been|been|got|to be|wurde) )?(?:(?:changed|reset|set|updated|switched|ge[aä]ndert) )?(?:back )?(?:to|into|as|from|auf|von|zu)(?: be)? {1,3}/iy
 const connection =
-  / {1,3}(?:for|of|to|on|in|at|from|by|with|i|you|we|he|she|they|it|that|which|who|this|my|given|sent|provided|received|used|generated|set|assigned|issued|für|fuer|von|vom|pour|de|du|del|para|do|da|van|voor|la|must|has|needs|should) (?:[^\n:=;!?.\uE000]|\.(?! )|:\/\/){0,80}?(?:(?:(?<= )(?:is|was|are|were|(?:will|should) be|used to be|ist|lautet|war|est|era)(?= ))|(?<said> ?[:=](?!\/\/)))/iy
+  / {1,3}(?:for|of|to|on|in|at|from|by|with|i|you|we|he|she|they|it|that|which|who|this|my|given|sent|provided|received|used|generated|set|assigned|issued|für|fuer|von|vom|pour|de|du|del|para|do|da|van|voor|la) (?:[^\n:=;!?.,()\uE000]|\.(?! )|:\/\/){0,80}?(?:(?<= )(?:is|was|are|were|(?:will|should) be|used to be)(?= )|(?<abroad>(?<= )(?:ist|lautet|war|est|es|era|é|è)(?= ))|(?<sign> ?[:=](?!\/\/)))/iy
+/** `password for user: jdoe`: the colon belongs to another field. */
+const otherField =
+  /(?:user|user ?name|login|id|names?|e?-?mails?|upn|error|message|code|number|phone|note|status|time|date|group|role) ?[:=]$/i
 const gap =
   / ?([^\0-\x7f\uE000，。；！？、（）「」『』【】《》…\u00c0-\u024f]{1,14}) ?([:=](?!\/\/))? ?(?=["'「『【《（([{<`*]{0,2}[!-~\u00c0-\u024f\u0400-\u04ff])/y
-const quotedHan = / ?[^\0-\x7f\uE000，。；！？、（）「」『』【】《》…]{0,6} ?[:=]? ?(?=[「『"'])/y
-const beside = / ?\| ?| {1,3}-{1,3} {1,3}| {1,4}(?=\S)|(?=["'「『（(])|(?=[!-~])(?![,;!?.)\]}\/\\>&-])/y
+const quotedHan =
+  / ?(?:[^\0-\x7f\uE000，。；！？、（）「」『』【】《》…]{0,6}(?:是|為|为|叫|成|は| ?[:=]))? ?(?=[「『"'])/y
+const beside =
+  / ?\| ?| {1,3}-{1,3} {1,3}| {1,4}(?=\S)|(?=["'「『（(])|(?=[!-~])(?![,;!?.)\]}/\\>&-])/y
 
 /** 密碼原則, 密碼到期日: another thing than the password, whatever follows. */
 const otherThing =
@@ -76,6 +82,9 @@ const statedInChinese = /(?:是|為|为|叫|叫做|叫作|は|が|는|은|가|�
 /** A verb in front: `reset password jsmith2` names a user. */
 const handling =
   /(?:reset(?:ting)?|chang(?:e|ed|ing)|updat(?:e|ed|ing)|forgot(?:ten)?|forget|unlock|expired?|recover|renew|重設|重置|變更|忘記|更改|修改|忘记|解鎖|变更)(?: (?:my|the|his|her|their|user|users|a|windows|ad))?(?:'s)? ?[的了]?$/i
+
+/** `change of password: …`, `réécriture du mot de passe : …`: a title rather than a field. */
+const partOfName = /(?<![A-Za-z])(?:of|du|de|de la|del|des|di|della|van|do|da) (?:the |my )?$/i
 
 function stickyEnd(pattern: RegExp, shadow: string, at: number): number | undefined {
   pattern.lastIndex = at
@@ -95,7 +104,10 @@ function leadFrom(shadow: string, word: Word): Lead | undefined {
     }
   }
   const assigned = stickyEnd(assignment, shadow, at)
-  if (assigned !== undefined) return { at: assigned, how: 'assigned' }
+  if (assigned !== undefined) {
+    const isPart = partOfName.test(shadow.slice(Math.max(0, word.start - 12), word.start))
+    return { at: assigned, how: isPart ? 'connected' : 'assigned' }
+  }
   if (shadow.charCodeAt(at) > 0x7f || (shadow[at] === ' ' && shadow.charCodeAt(at + 1) > 0x7f)) {
     return leadOverGap(shadow, at)
   }
@@ -111,10 +123,11 @@ function leadFrom(shadow: string, word: Word): Lead | undefined {
     connection.lastIndex = at
     const connected = connection.exec(shadow)
     if (connected !== null) {
-      return {
-        at: connection.lastIndex,
-        how: connected.groups?.said === undefined ? 'stated' : 'assigned',
-      }
+      const { abroad, sign } = connected.groups ?? {}
+      const how =
+        abroad !== undefined ? 'stated-abroad' : sign !== undefined ? 'connected' : 'stated'
+      if (how === 'connected' && otherField.test(connected[0])) return undefined
+      return { at: connection.lastIndex, how }
     }
   }
   const next = stickyEnd(beside, shadow, at)
@@ -174,7 +187,8 @@ function rowBehind(shadow: string, first: TextRange): TextRange[] {
   while (row.length < linkedMax) {
     const next = stickyEnd(link, shadow, at)
     const token = next === undefined ? undefined : tokenAt(shadow, next)
-    if (token === undefined || token.isLabel || isCommonName(token.text)) break
+    if (token === undefined || token.isLabel) break
+    if (isCommonName(token.text) || otherToken.test(token.text)) break
     const shape = shapeOf(token.text)
     const belongs =
       (shape === 'strong' && token.text.length >= 5) ||
@@ -188,20 +202,23 @@ function rowBehind(shadow: string, first: TextRange): TextRange[] {
 }
 
 const namedAfterwards =
-  /(?<secret>[^\s\uE000\u2e80-\u9fff\uff00-\uffef"'`]{5,64})["'`」』]? {0,2}(?: (?:is|was|as|for|being|as in) (?:(?:my|the|his|her|our|their|your|a|current|new|old|temp|temporary|default|initial|windows|login|network|email) ){0,3}|(?:就?是|為|为|當作?|当作?|作為|作为|做為|這個|这个|這組|这组|這串|这串|的) ?(?:我|他|她|您|你|使用者)?們?(?:自己)?的?(?:新|舊|旧|臨時|临时|登入|登录|預設|默认|電腦|信箱|帳號)?的?)$/i
-const lastLetterOfLead = /[a-z是為为作個个組组串的當当新舊旧時时入錄录設认認腦箱號我他她您你] ?$/i
+  /["'`」』]? {0,2}(?: (?:is|was|as|for|being|as in) (?:(?:my|the|his|her|our|their|your|a|current|new|old|temp|temporary|default|initial|windows|login|network|email) ){0,3}|(?:就?是|為|为|當作?|当作?|作為|作为|做為|這個|这个|這組|这组|這串|这串) ?(?:我|他|她|您|你|使用者)?們?(?:自己)?的?(?:新|舊|旧|臨時|临时|登入|登录|預設|默认|電腦|信箱|帳號)?的?)$/i
+const lastOfName = /[a-z是為为作個个組组串的當当新舊旧時时入錄录設认認腦箱號我他她您你] ?$/i
+const nameUnits = 48
+const secretUnitsMax = 64
 
 /** `Winter2024! is my password`, Abc12345 是我的密碼. */
 function secretInFrontOf(shadow: string, word: Word): TextRange | undefined {
-  if (!lastLetterOfLead.test(shadow.slice(Math.max(0, word.start - 2), word.start))) return undefined
-  const before = shadow.slice(Math.max(0, word.start - 100), word.start)
-  if (!/(?: (?:is|was|as|for|being) |[是為为當当作個个組组串的])/i.test(before.slice(-32))) return undefined
-  const match = namedAfterwards.exec(before)
-  const secret = match?.groups?.secret
-  if (match === null || secret === undefined) return undefined
-  const start = word.start - before.length + match.index
+  if (!lastOfName.test(shadow.slice(Math.max(0, word.start - 2), word.start))) return undefined
+  const from = Math.max(0, word.start - nameUnits)
+  const name = namedAfterwards.exec(shadow.slice(from, word.start))
+  if (name === null) return undefined
+  const end = from + name.index
+  let start = end
+  while (start > Math.max(0, end - secretUnitsMax) && isSecretUnit(shadow.charCodeAt(start - 1)))
+    start--
   const token = tokenAt(shadow, start)
-  if (token === undefined || token.end > word.start) return undefined
+  if (token === undefined || token.end > word.start || token.text.length < 5) return undefined
   const shape = shapeOf(token.text)
   const isSecret =
     (shape === 'strong' || (shape === 'mixed' && /\d/.test(token.text))) &&
@@ -209,11 +226,15 @@ function secretInFrontOf(shadow: string, word: Word): TextRange | undefined {
   return isSecret ? token : undefined
 }
 
+function isSecretUnit(unit: number): boolean {
+  return unit > 0x20 && unit < 0x2e80 && unit !== 0x22 && unit !== 0x27 && unit !== 0x60
+}
+
 /** How far a sentence may run between a password word and a secret that needs no introduction. */
 const nearUnits = 160
 
 const usage =
-  /(?:^|[^A-Za-z])(?:tri(?:ed|es)|try(?:ing)?|us(?:e|ed|es|ing)|typ(?:e|ed|es|ing)(?: in)?|enter(?:ed|s|ing)?|input(?:ted|ting)?|key(?:ed)? in|put(?:ting)?(?: in)?|(?:log(?:ged|ging)?|sign(?:ed|ing)?)[ -]?(?:in|on) (?:with|using)|with|from|to|or|and|as|it's|(?:it|one|that|this|mine|old|new|current|previous|first|second|latter|be|been) (?:is|was|to be)|used to be|be|(?:old|new|current|previous|temp|initial|default|alt|neu|ancien|nouveau|actuel)(?: one)? ?[:=]|probiert|versucht|eingegeben|verwendet|benutze|utilisé|essayé|usé|probé) {1,2}["'`(\[*]{0,2}$/i
+  /(?:^|[^A-Za-z])(?:tri(?:ed|es)|try(?:ing)?|us(?:e|ed|es|ing)|typ(?:e|ed|es|ing)(?: in)?|enter(?:ed|s|ing)?|input(?:ted|ting)?|key(?:ed)? in|put(?:ting)?(?: in)?|(?:log(?:ged|ging)?|sign(?:ed|ing)?)[ -]?(?:in|on) (?:with|using)|with|from|to|or|and|as|it's|(?:it|one|that|this|mine|old|new|current|previous|first|second|latter|be|been) (?:is|was|to be)|used to be|be|(?:old|new|current|previous|temp|initial|default|alt|neu|ancien|nouveau|actuel)(?: one)? ?[:=]|probiert|versucht|eingegeben|verwendet|benutze|utilisé|essayé|usé|probé) {1,2}["'`([*]{0,2}$/i
 const usageInChinese =
   /(?:試|试|試過|试过|試了|用|用了|用過|使用|輸入|输入|打|打了|鍵入|键入|填|改成|改為|改为|設成|设成|設為|设为|設定為|設定成|重設成|重設為|換成|换成|變更為|變成|变成|更改为|從|从|由|是|為|为|叫|給的|给的|原本|舊的|新的|旧的) ?["'「『(（]{0,2}$/
 const changedToInChinese =
@@ -244,7 +265,10 @@ function secretsNear(shadow: string, words: readonly Word[]): TextRange[] {
         at++
         continue
       }
-      if (raw.length >= 5 && (at === 0 || at > start || /[\s\u2e80-\uffff"'(]/.test(shadow[at - 1] ?? ' '))) {
+      if (
+        raw.length >= 5 &&
+        (at === 0 || at > start || /[\s\u2e80-\uffff"'(]/.test(shadow[at - 1] ?? ' '))
+      ) {
         const secret = nearSecret(shadow, at, raw)
         if (secret !== undefined) found.push(secret)
       }
@@ -325,9 +349,14 @@ function repetitionsOf(shadow: string, found: readonly TextRange[]): TextRange[]
   }
   const repetitions: TextRange[] = []
   for (const secret of secrets) {
-    for (let at = shadow.indexOf(secret); at >= 0; at = shadow.indexOf(secret, at + secret.length)) {
+    for (
+      let at = shadow.indexOf(secret);
+      at >= 0;
+      at = shadow.indexOf(secret, at + secret.length)
+    ) {
       const isWhole =
-        !/[A-Za-z0-9]/.test(shadow[at - 1] ?? ' ') && !/[A-Za-z0-9]/.test(shadow[at + secret.length] ?? ' ')
+        !/[A-Za-z0-9]/.test(shadow[at - 1] ?? ' ') &&
+        !/[A-Za-z0-9]/.test(shadow[at + secret.length] ?? ' ')
       if (isWhole) repetitions.push({ start: at, end: at + secret.length })
     }
   }
@@ -335,7 +364,7 @@ function repetitionsOf(shadow: string, found: readonly TextRange[]): TextRange[]
 }
 
 function secretBehind(shadow: string, word: Word, lead: Lead): TextRange | undefined {
-  if (lead.how === 'assigned' || lead.how === 'stated') {
+  if (lead.how === 'assigned' || lead.how === 'stated' || lead.how === 'connected') {
     const below = secretOnNextLine(shadow, lead.at)
     if (below !== undefined) return below
   }

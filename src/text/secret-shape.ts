@@ -41,6 +41,8 @@ export function isMadeUp(token: string): 'certainly' | 'possibly' | undefined {
   const inner = token.slice(0, -1)
   if (!hasDigit) return /^p[@4][s$]{2}w/i.test(token) ? 'certainly' : undefined
   if (!hasLetter) return undefined
+  // Identifiers of programs: `MSOL_8f3`, `B2C_1_reset`.
+  if (/^[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+$/.test(token)) return undefined
   const isCased = /[a-z]/.test(token) && /[A-Z]/.test(token)
   if (/[!@#$^]/.test(inner) || (isCased && /[!@#$^&*%?]/.test(token))) return 'certainly'
   if (/[a-z].*\d.*!$/.test(token)) return 'certainly'
@@ -51,6 +53,8 @@ export function isMadeUp(token: string): 'certainly' | 'possibly' | undefined {
 export type Introduction =
   /** `password: …`, `pwd=…` */
   | 'assigned'
+  /** `password for the portal: …`: less sure, because the colon may belong to something else. */
+  | 'connected'
   /** `my password is …`, 密碼是 … */
   | 'stated'
   /** The same in a language whose state words are less well known here. */
@@ -105,7 +109,7 @@ export function tokenAt(shadow: string, at: number): Token | undefined {
 /** The run without the sentence's punctuation; a single mark is left alone. */
 function withoutTrailing(run: string): string {
   let end = run.length
-  while (end > 1 && '.,;:)]}>\'*_?'.includes(run[end - 1] ?? 'x')) end--
+  while (end > 1 && ".,;:)]}>'*_?".includes(run[end - 1] ?? 'x')) end--
   return run.slice(0, end)
 }
 
@@ -175,27 +179,31 @@ export function secretAt(shadow: string, offset: number, how: Introduction): Fou
     : undefined
 }
 
+/** Whether the text says outright that this is the password. */
+function isNamed(how: Introduction): boolean {
+  return how === 'assigned' || how === 'connected' || how === 'stated'
+}
+
 function quotedSecret(shadow: string, range: TextRange, how: Introduction, opener: string): Found {
   const raw = shadow.slice(range.start, range.end)
   const content = raw.trim()
   if (content === '') return undefined
   if (/\s/.test(content)) {
     if (opener === '(' || opener === '（' || opener === '[' || opener === '<') return undefined
-    if (how !== 'assigned' && how !== 'stated') return undefined
+    if (!isNamed(how)) return undefined
     const words = content.split(/\s+/)
     return words.length <= 8 && words.every((word) => !isStateWord(bareWord(word)))
       ? range
       : undefined
   }
   if (/[\u3400-\u9fff]/.test(content)) {
-    const named = how === 'assigned' || how === 'stated'
-    return named && content.length >= 2 && !chineseState.test(content) ? range : undefined
+    return isNamed(how) && content.length >= 2 && !chineseState.test(content) ? range : undefined
   }
   if (isKnownValue(content)) return undefined
   switch (shapeOf(content)) {
     case 'strong':
     case 'mixed':
-      return how === 'assigned' || how === 'stated' || !isCommonName(content) ? range : undefined
+      return isNamed(how) || !isCommonName(content) ? range : undefined
     case 'digits':
       return content.length >= 4 ? range : undefined
     case 'plain':
@@ -245,7 +253,7 @@ export function secretInParentheses(shadow: string, range: TextRange): Found {
   const content = shadow.slice(range.start, range.end).trim()
   if (/\s/.test(content) || isCommonName(content)) return undefined
   const shape = shapeOf(content)
-  if (shape === 'digits') return content.length >= 5 ? range : undefined
+  if (shape === 'digits') return content.length >= 6 ? range : undefined
   return (shape === 'strong' || (shape === 'mixed' && /\d/.test(content))) && content.length >= 5
     ? range
     : undefined
@@ -263,6 +271,12 @@ export function isSecretToken(token: string, how: Introduction, after = ''): boo
       if (shape === 'none' || token.length < 3) return false
       if (favourites.test(token)) return clauseEnd.test(after)
       return !isStateWord(token) && !isProductName(token)
+    case 'connected':
+      if (shape === 'strong' || shape === 'mixed') return token.length >= 4
+      if (shape === 'digits') return token.length >= 4
+      // Capitals are systems and verbs of protocols: "passwords in all systems: PRD, QAS".
+      if (!/^[a-z]{5,}$/.test(token) || !/^ {0,2}(?:\n|$|[.!])/.test(after)) return false
+      return !isStateWord(token) && !isProductName(token) && !describesByEnding(token)
     case 'stated':
       if (shape === 'strong' || shape === 'mixed') return token.length >= 4
       if (shape === 'digits') return token.length >= 4
@@ -276,7 +290,9 @@ export function isSecretToken(token: string, how: Introduction, after = ''): boo
     case 'beside':
       if (isCommonName(token)) return false
       if (shape === 'strong') return true
-      if (shape === 'mixed') return token.length >= 5 && !/^[-/]/.test(token)
+      // Inner capitals alone are the name of a field: `newPassword`.
+      if (shape === 'mixed')
+        return token.length >= 5 && !/^[-/]/.test(token) && /[\d!@#$%^&*]/.test(token)
       return shape === 'digits' && token.length >= 6 && !/^(?:19|20)\d{6}$/.test(token)
     case 'near':
       return !isCommonName(token) && token.length >= 5 && isMadeUp(token) !== undefined

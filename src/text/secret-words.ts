@@ -44,7 +44,7 @@ const stateWords = wordSet(
    worthless pointless meaningless off-limits out-of-sync out-of-date up-to-date read-only self-service
    passwordless federated managed cloud cloud-only local remote online offline on-premises on-prem
    onpremises hybrid external internal global regional corporate company work school home
-   wird wurde`,
+   wird wurde tun`,
   // What goes on with the sentence.
   `a an the this that these those it it's its itself he she they we you i me my your her him his their
    our us them one ones someone somebody anyone anybody everyone everybody nobody nothing something
@@ -186,6 +186,9 @@ const productVersion =
 export function isStateWord(word: string): boolean {
   const lower = word.toLowerCase()
   if (stateWords.has(lower)) return true
+  // "I'm", "he'll", "user's".
+  const apostrophe = lower.indexOf("'")
+  if (apostrophe > 0 && stateWords.has(lower.slice(0, apostrophe))) return true
   // "and/or", "expired/locked", "not-working": every part has to be such a word.
   const parts = lower.split(/[-/]/)
   return parts.length > 1 && parts.length <= 6 && parts.every((part) => stateWords.has(part))

@@ -1,5 +1,7 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { emptyDatabase } from '../support/database-template.ts'
 import { type Running, run, startService } from '../support/process.ts'
@@ -221,6 +223,25 @@ describe('kill -9 in the middle of a stream of intakes', () => {
     const again = await post(second.url, adminApiKey, { externalId, body: 'x' })
     expect([again.status, ((await again.json()) as { id: string }).id]).toEqual([200, id])
   })
+})
+
+test.runIf(isEmbedded)('no file of the database and no output holds what was masked', async () => {
+  const service = await start({ ADMIN_API_KEY: adminApiKey })
+  const secret = 'Sommer2026!Xy'
+  const ticket = { subject: `pw: ${secret}`, body: `Hello, my password is ${secret}. Please help.` }
+  expect((await post(service.url, adminApiKey, ticket)).status).toBe(201)
+  expect((await post(service.url, adminApiKey, { ...ticket, [secret]: 1 })).status).toBe(400)
+  service.child.kill('SIGTERM')
+  const { stdout, stderr } = await service.ended
+  expect(stdout + stderr).not.toContain(secret)
+  const directory = database.environment.DATA_DIR ?? ''
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  expect(files.length).toBeGreaterThan(100)
+  for (const { parentPath, name } of files) {
+    const content = await readFile(join(parentPath, name))
+    expect(content.includes(secret), name).toBe(false)
+  }
 })
 
 describe('npm run keys', () => {
