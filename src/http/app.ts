@@ -1,6 +1,7 @@
 /** The HTTP side as one function: tests mount it with the same options as the process does. */
 
 import type { Socket } from 'node:net'
+import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, {
   type FastifyBaseLogger,
@@ -51,6 +52,15 @@ export async function buildApp(
     frameworkErrors: answerError,
   })
 
+  await app.register(helmet, {
+    // Answers are data; the one page there is (/docs) brings a policy of its own.
+    contentSecurityPolicy: {
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+      useDefaults: false,
+    },
+    // Whether callers come by TLS is the proxy's business.
+    strictTransportSecurity: false,
+  })
   acceptJsonOnly(app)
   for (const schema of sharedSchemas) app.addSchema(schema)
   app.setValidatorCompiler(validatorCompiler(sharedSchemas))

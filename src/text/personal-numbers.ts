@@ -156,7 +156,7 @@ const phonePattern = new RegExp(
     // With the country's number: +886 2 2345 6789, 00886 912 345 678, +49 (0)30 1234567.
     `(?<international>(?<![\\w+])${open}(?:\\+ ?|00(?=[1-9]\\d))\\d{1,3}${close}(?:[ ().·/-]{0,3}\\d){5,14})`,
     // Taiwan, mobile.
-    `(?<mobile>(?<![\\w.+/-])${open}09\\d{2}${close}[ .-]{0,3}\\d{3}[ .-]{0,3}\\d{3}(?!\\d)|(?<![\\w.+/-])09\\d{8}(?!\\d))`,
+    `(?<mobile>(?<![\\w.+/-])${open}09\\d{2}${close}[ .-]{0,3}\\d{3}[ .-]{0,3}\\d{3}(?!\\d)|(?<![\\w.+/-])886[ -]?9\\d{2}[ -]?\\d{3}[ -]?\\d{3}(?!\\d))`,
     // With an area code and a separator behind it.
     `(?<national>(?<![\\w.+/-]|\\d:)(?:[(（]0[1-9]\\d{0,3}[)）][ -]{0,2}\\d{2,4}(?:[ -]?\\d{2,5}){1,3}|0[1-9]\\d{0,3}[ /-]{1,3}\\d{2,4}(?:[ -]\\d{2,4}){1,3}|0[1-9]\\d{0,3}[ /-]{1,3}\\d{5,8})(?![\\d]|[.:/-]\\d))`,
     // North America; the parts of a version or an address are never that long.

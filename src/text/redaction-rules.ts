@@ -22,6 +22,7 @@ import {
   findPasswordsOfPairs,
   findSaidPasswords,
 } from './said-passwords.ts'
+import { isKnownValue } from './secret-words.ts'
 
 /** One way to find one kind of secret. */
 export type RedactionRule = {
@@ -84,6 +85,22 @@ function findPrivateKeys(shadow: string): TextRange[] {
     }
     found.push({ start: begin.index, end: at })
     keyBegin.lastIndex = at
+  }
+  return [...found, ...findKeyTails(shadow)]
+}
+
+const keyTail = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g
+const keyTailUnits = 8_192
+
+/** What is left of a key whose beginning was cut off: the lines of Base64 above its end. */
+function findKeyTails(shadow: string): TextRange[] {
+  const found: TextRange[] = []
+  let from = 0
+  for (const match of shadow.matchAll(keyTail)) {
+    const above = shadow.slice(Math.max(from, match.index - keyTailUnits), match.index)
+    const lines = /(?:(?:^|\n)[ >|]{0,8}[A-Za-z0-9+/=]{1,128}[ ]{0,2})+\n?[ >|]{0,8}$/.exec(above)
+    from = match.index + match[0].length
+    if (lines !== null) found.push({ start: match.index - lines[0].length, end: from })
   }
   return found
 }
@@ -169,11 +186,11 @@ const credentialRules: RedactionRule[] = [
   {
     kind: 'token',
     name: 'token in a query',
-    gate: /[?&#;]\w{2,30}=/,
+    gate: /(?:[?&#;]|sig|_token)\w{0,30}=/,
     find: byPattern(
-      /[?&#;](?:token|[a-z]{1,12}_?token|access_?key|sig|signature|hmac|secret|client_?secret|api_?key|apikey|auth|authkey|session(?:_?id)?|sid|otp|jwt|assertion|client_assertion|samlresponse|code|ticket|key|ctx|hash|otc|nonce)=(?<secret>[^\s&#"'<>\uE000]{6,8000})/gi,
+      /(?:[?&#;]|(?<![A-Za-z])(?=(?:sig|(?:access|refresh|id)_token)=))(?:token|[a-z]{1,12}_?token|access_?key|sig|signature|hmac|secret|client_?secret|api_?key|apikey|auth|authkey|session(?:_?id)?|sid|otp|jwt|assertion|client_assertion|samlresponse|code|ticket|key|ctx|hash|otc|nonce)=(?<secret>[^\s&#"'<>\uE000]{6,8000})/gi,
       // Short words are no tokens: `code=expired`, `key=title`.
-      (found) => /\d/.test(found) || found.length >= 16,
+      (found) => !isKnownValue(found) && (/\d/.test(found) || found.length >= 16),
     ),
     matches: [
       'https://x.example/reset?token=abcdef123456&x=1',
@@ -245,6 +262,17 @@ const credentialRules: RedactionRule[] = [
     ],
   },
   {
+    kind: 'api-key',
+    name: 'key …',
+    gate: /key|secret/i,
+    find: byPattern(
+      /(?<![A-Za-z])(?:(?:api|access|secret|subscription|license)[ _-]?key|client[ _-]?secret)["']? (?<secret>(?=[A-Za-z]{0,40}\d)(?=\d{0,40}[A-Za-z])[A-Za-z0-9+/_=-]{16,200})(?![A-Za-z0-9])/gi,
+      (found) => !uniqueId.test(found),
+    ),
+    matches: ['apikey 0a1b2c3d4e5f6a7b8c9d'],
+    leaves: ['api key is missing', 'client secret expired'],
+  },
+  {
     kind: 'password',
     name: 'BitLocker recovery password',
     gate: /\d{6}-\d{6}-\d{6}/,
@@ -285,7 +313,7 @@ const saidRules: RedactionRule[] = [
   {
     kind: 'one-time-code',
     name: 'verification code …',
-    gate: /code|otp|code|pass|tan|mfa|碼|码|コード|código|codice|パス|인증|mã|код/i,
+    gate: /code|otp|pass|tan|mfa|2fa|碼|码|コード|código|codice|パス|인증|mã|код/i,
     find: findSaidCodes,
     matches: [
       'the verification code is 482913',

@@ -4,12 +4,12 @@
  */
 
 import type { TextRange } from './mapped-text.ts'
-import { countsSomething, secretAt, shapeOf, tokenAt } from './secret-shape.ts'
+import { countsSomething, isMadeUp, secretAt, shapeOf, tokenAt } from './secret-shape.ts'
 import { isCommonName, isStateWord } from './secret-words.ts'
 
 const codeWord = new RegExp(
   [
-    '(?<![A-Za-z])(?:(?:verification|security|confirmation|authentication|authenticator|auth|authorization|access|log-?in|sign-?in|one[- ]?time|single[- ]use|sms|text(?: message)?|otp|mfa|2fa|two[- ]factor|recovery|back-?up|activation|pairing|reset|temp(?:orary)?|phone|email|e-mail|app|6[- ]digit|six[- ]digit|8[- ]digit|4[- ]digit)[ -]?(?:verification )?(?:pass ?)?codes?|one[- ]time[- ](?:pass ?words?|pins?|pass)|otps?|totp|token code|mfa number|number matching|TAN)(?![A-Za-z])',
+    '(?<![A-Za-z])(?:(?:verification|security|confirmation|authentication|authenticator|auth|authorization|access|log-?in|sign-?in|one[- ]?time|single[- ]use|sms|text(?: message)?|otp|mfa|2fa|two[- ]factor|recovery|back-?up|activation|pairing|reset|temp(?:orary)?|phone|email|e-mail|app|6[- ]digit|six[- ]digit|8[- ]digit|4[- ]digit)[ -]?(?:verification )?(?:pass ?)?codes?|one[- ]time[- ](?:pass ?words?|pins?|pass)|otps?|totp|token code|mfa number|number matching|TAN|(?:mfa|2fa)(?= ?[:=]))(?![A-Za-z])',
     'bestätigungscode|verifizierungscode|sicherheitscode|prüfcode|einmal(?:kennwort|passwort|code)|code de (?:vérification|sécurité|confirmation|validation)|code (?:sms|à usage unique|reçu)|código de (?:verificación|seguridad|confirmación|acceso|verificação|segurança)|codice di (?:verifica|sicurezza|conferma|accesso)|verificatiecode|beveiligingscode|kod weryfikacyjny|mã (?:xác minh|xác nhận|otp)|код (?:подтверждения|проверки)',
     '(?:驗證|验证|認證|认证|校驗|校验|確認|确认|動態|动态|簡訊|短信|安全|一次性|授權|授权|登入|登录|復原|恢复|備用|备用|備份|備援)(?:驗證|验证)?(?:碼|码|代碼|代码)|(?:動態|动态|一次性)(?:密碼|密码)|認証コード|確認コード|セキュリティ ?コード|ワンタイムパスワード|인증 ?(?:번호|코드)',
   ].join('|'),
@@ -19,10 +19,10 @@ const passWord =
   /temporary access pass(?:code|word|es)?|(?<![A-Za-z])TAP(?![A-Za-z])|[臨暫]時(?:存取|通行)[密碼]?碼|[临暂]时访问[密码]?码|befristete[rn]? zugriffspass|passe d'accès temporaire|pase de acceso temporal/gi
 
 const group = String.raw`(?:\d{4,8}|\d{3}[ -]\d{3,4}|\d{4}[ -]\d{4}|\d{2}[ -]\d{2}[ -]\d{2}|\d(?: \d){3,7}|[A-Za-z]-\d{5,8})`
-const digitGroup = new RegExp(`(?<![\\dA-Za-z_#./-])(${group})(?![\\dA-Za-z_]|[.:/-]\\d| ?%)`, 'y')
+const digitGroup = new RegExp(`(?<![\\dA-Za-z_#./]|\\d-)(${group})(?![\\dA-Za-z_]|[.:/-]\\d| ?%)`, 'y')
 /** Between a word for a code and the code: nothing that starts another thought. */
 const betweenMax = 44
-const firstDigit = /[^\d\n;!?。；！？\uE000]{0,44}?(?=[A-Z]-\d|\d)/y
+const firstDigit = /(?:[ :\n]{1,4}|[^\d\n;!?。；！？\uE000]{0,44}?)(?=[A-Z]-\d|\d)/y
 const otherNumber =
   /error|event|ticket|case|order|incident|inc|fehler|erreur|version|build|room|employee|(?<!phone )number(?! i| is)|phone|mobile|ext|extension|#|錯誤|错误|工號|員編|編號|编号|單號|单号|案號|號碼|号码|電話|电话|手機|手机|分機|事件|代碼|版本|for \d|after|within|expires? in|every|valid|有效|每|超過|超过|過了|等了|等|until|since|at |on |in \d|at least|last |from \d|\d/i
 const yearOnly = /^(?:19|20)\d\d$/
@@ -138,51 +138,72 @@ export function findAccessPasses(shadow: string): TextRange[] {
     passIntroduction.lastIndex = end
     if (!passIntroduction.test(shadow)) continue
     const token = tokenAt(shadow, passIntroduction.lastIndex)
-    if (token === undefined || token.isLabel || isCommonName(token.text)) continue
+    if (token === undefined) continue
     const shape = shapeOf(token.text)
     const { length } = token.text
     const isPass =
       (shape === 'strong' && length >= 6) ||
       (shape === 'mixed' && length >= 6 && /\d|[!@#$%^&*+]/.test(token.text)) ||
       (shape === 'digits' && length >= 6)
-    if (isPass && !countsSomething(shadow.slice(token.end, token.end + 24))) found.push(token)
+    const isOther = token.isLabel || isCommonName(token.text)
+    if (isPass && !isOther && !countsSomething(shadow.slice(token.end, token.end + 24))) {
+      found.push(token)
+    } else {
+      found.push(...madeUpBehind(shadow, end))
+    }
   }
   return found
+}
+
+const passUnits = 60
+
+/** `The TAP you sent (Abc#12de)`: a made-up token in the same line. */
+function madeUpBehind(shadow: string, end: number): TextRange[] {
+  const line = shadow.slice(end, end + passUnits).split('\n', 1)[0] ?? ''
+  for (const word of line.matchAll(/[^\s"'`(「『]{6,48}/g)) {
+    const token = tokenAt(shadow, end + word.index)
+    if (token !== undefined && isMadeUp(token.text) === 'certainly' && !isCommonName(token.text)) {
+      return [token]
+    }
+  }
+  return []
 }
 
 /** Words that name other codes: what follows them is no secret and worth keeping. */
 const otherCode =
   /(?:error|err|event|status|support|exit|result|return|response|failure|reason|stop|bug|zip|postal|post|area|country|qr|bar|source|product|item|part|cost|dress|company|department|tenant|employee|region|state|language|http|sspr|discount|promo|invite|order|ticket|case|project|room|building|color|colour|windows|microsoft|aad|entra|fehler|erreur|postleit|errore) ?$/i
 const plainCode =
-  /(?<![A-Za-z-])(?:codes?|código|codice|kode)(?: (?:i|we|you|he|she|they|from|by|on|in|that|via|sent|received|got|texted|with) [^\n:=.!?\d\uE000]{0,40}?)?(?<sign> (?:is|was|are|:|=|est|es|ist)|[:=,]| ?#| )? {0,2}["'(]?(?<code>\d{4,8}|\d{3}[ -]\d{3})(?![\dA-Za-z_]|[.:/-]\d| ?%)/gi
+  /(?<![A-Za-z-])(?:codes?|código|codice|kode)(?<aside> (?:i|we|you|he|she|they|from|by|on|in|that|via|sent|received|got|texted|with) [^\n:=.!?\d\uE000]{0,40}?)?(?<sign> (?:is|was|are|:|=|est|es|ist)|[:=,]| ?#| )? {0,2}["'(]?(?<code>\d{4,8}|\d{3}[ -]\d{3})(?![\dA-Za-z_]|[.:/-]\d| ?%)/gi
 const codeContext =
-  /sms|text|phone|authenticator|verif|mfa|2fa|otp|one[- ]time|sent|send|received|receive|got|enter|typed|use|expire|sign/i
+  /sms|text|phone|authenticator|verif|(?<![A-Za-z])(?:mfa|2fa|otp|one[- ]time|sent|send|received?|got|enter(?:ed)?|typed|used?|expires?d?|sign|log)(?![A-Za-z])/i
 
 /** `the code is 482913`, `I got code 482913 by text`. */
 export function findPlainCodes(shadow: string): TextRange[] {
   const found: TextRange[] = []
   for (const match of shadow.matchAll(plainCode)) {
-    const { code = '', sign = '' } = match.groups ?? {}
+    const { code = '', sign = '', aside } = match.groups ?? {}
     const before = shadow.slice(Math.max(0, match.index - 40), match.index)
-    if (
-      otherCode.test(before) ||
-      /error|fail|fehler|錯誤|错误|失敗|失败|AADSTS|event/i.test(before)
-    )
-      continue
     const end = match.index + match[0].length
     const after = shadow.slice(end, end + 60)
-    if (countsSomething(after) || /error|錯誤|错误/i.test(match[0])) continue
-    const digits = code.replace(/\D/g, '').length
+    if (otherCode.test(before) || anError.test(before) || anError.test(aside ?? '')) continue
+    if (countsSomething(after) || yearOnly.test(code) || windowsResult.test(code)) continue
     const isSaid = /is|was|[:=]|est|es|ist/.test(sign)
-    // Six digits are what codes have; other lengths need somebody who speaks of receiving one.
-    const enough = isSaid && digits === 6 ? true : codeContext.test(`${before} ${after}`)
-    // 80070005, 80180014: results of Windows without their 0x.
-    if (!enough || yearOnly.test(code) || /^80\d{6}$/.test(code) || (digits < 6 && !isSaid))
-      continue
-    found.push({ start: end - code.length, end })
+    const digits = code.replace(/\D/g, '').length
+    // Six digits are what codes have; other lengths need somebody who speaks of getting or entering one.
+    const isCode =
+      isSaid && digits === 6
+        ? true
+        : digits < 6
+          ? isSaid && aside === undefined && codeContext.test(`${before} ${after}`)
+          : codeContext.test(`${before} ${aside ?? ''} ${after}`)
+    if (isCode) found.push({ start: end - code.length, end })
   }
   return found
 }
+
+const anError = /error|fail|fehler|錯誤|错误|失敗|失败|AADSTS|event/i
+/** 80070005, 80180014: results of Windows without their `0x`. */
+const windowsResult = /^80\d{6}$/
 
 const shownCode =
   /(?:authenticator(?: app)?|(?<![A-Za-z])app|sms|text message|簡訊|短信)[^\n\d.;。]{0,24}(?:shows?|showed|says?|said|displays?|gives?|gave|顯示|显示|寫|写|是|[:：])[^\n\d.;。]{0,12}(?<code>\d{6}|\d{3}[ -]\d{3})(?![\dA-Za-z_]|[.:/-]\d)/gi
@@ -200,7 +221,7 @@ export function findShownCodes(shadow: string): TextRange[] {
 }
 
 const answerWord =
-  /(?:security|secret|recovery|challenge)[ -](?:question )?answers?|answers? (?:to|for|of) (?:my|the|his|her|our|this|that)? ?(?:\w{1,12} )?(?:security|secret|safety|recovery)? ?question(?: #?\d)?|mother'?s maiden name|(?:name of )?my first pet(?:'s name)?|安全(?:性)?(?:提示)?(?:問題|问题)(?:的|之)?(?:答案|回答)|密[碼码]提示(?:問題|问题)?的?答案|réponse à (?:ma|la) question (?:de sécurité|secrète)|respuesta (?:a la|de) (?:mi )?pregunta (?:de seguridad|secreta)|antwort auf (?:die|meine) sicherheitsfrage/gi
+  /(?:security|secret|recovery|challenge)[ -](?:question )?answers?|answers? (?:to|for|of) (?:my|the|his|her|our|this|that)? ?(?:\w{1,12} )?(?:security|secret|safety|recovery)? ?question(?: #?\d)?|(?<=(?:security|secret) question[^\n]{0,60}[.,;\n ] ?)answer(?= ?:)|mother'?s maiden name|(?:name of )?my first pet(?:'s name)?|安全(?:性)?(?:提示)?(?:問題|问题)(?:的|之)?(?:答案|回答)|密[碼码]提示(?:問題|问题)?的?答案|réponse à (?:ma|la) question (?:de sécurité|secrète)|respuesta (?:a la|de) (?:mi )?pregunta (?:de seguridad|secreta)|antwort auf (?:die|meine) sicherheitsfrage/gi
 const answerSign = /(?:s|'s)? {0,2}(?:is|was|are|:|=|->|est|es|ist|lautet|就?是|為|为) {0,3}/iy
 const answerText =
   /["'「『“]?([^\s\n.,;:!?。，；！？\uE000"'」』](?:[^\n.,;:!?。，；！？\uE000"」』]{0,39}))/y

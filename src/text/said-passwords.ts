@@ -26,7 +26,7 @@ const longWords = [
 ]
 /** So short that they count as words of their own only. */
 const shortWords =
-  '(?<![A-Za-z])(?:p/w|pwds?|pws?|pswd|psw|psk|mdp|clave|senhas?|parola(?:m)?|pass|pin(?: ?[碼码]|[ -](?:code|number|no\\.?))?|(?:wi-?fi|wlan|wireless|wpa2?|network) key)'
+  '(?<![A-Za-z])(?:(?:temp|new|old|user|admin|init|default|my)pwd?|p/w|pwds?|pws?|pswd|psw|psk|mdp|clave|senhas?|parola(?:m)?|pass|pin(?: ?[碼码]|[ -](?:code|number|no\\.?))?|(?:wi-?fi|wlan|wireless|wpa2?|network) key)'
 const otherScripts =
   '密[碼码]|口令|通行[碼码]|パスワード|パスコード|暗証番号|비밀번호|비번|รหัสผ่าน|كلمة (?:المرور|السر)|סיסמה'
 const passwordWord = new RegExp(
@@ -150,6 +150,9 @@ function leadOverGap(shadow: string, at: number): Lead | undefined {
   if (otherThing.test(between)) return { at: end, how: 'near' }
   if (match[2] !== undefined) return { at: end, how: 'assigned' }
   if (statedInChinese.test(between)) return { at: end, how: 'stated' }
+  if (/^(?:就?是|為|为)[^的不否對对錯错誰谁哪什幾几多]{1,6}$/.test(between)) {
+    return { at: end, how: 'stated-abroad' }
+  }
   return /(?:用|打|輸入|输入|填|設|设|設定|设定|給的?|给的?|寫|写|從|从|由|如下|を|を今|も|試|试|按|記得?|记得?|當|以)$/.test(
     between,
   )
@@ -281,13 +284,13 @@ function secretsNear(shadow: string, words: readonly Word[]): TextRange[] {
 
 function nearSecret(shadow: string, at: number, raw: string): TextRange | undefined {
   if (!/[0-9@#$!^&]/.test(raw)) return undefined
-  const opening = /^["'([{<*_]{1,3}/.exec(raw)?.[0].length ?? 0
+  const opening = /^["'([{<*_:=,;.|]{1,3}/.exec(raw)?.[0].length ?? 0
   const token = tokenAt(shadow, at + opening)
   if (token === undefined || token.text.length < 5 || token.text.length > 64) return undefined
   const { text } = token
   if (isCommonName(text) || otherToken.test(text)) return undefined
   const how = isMadeUp(text)
-  if (how === 'certainly' || weakPattern.test(text)) return token
+  if (how === 'certainly' || (weakPattern.test(text) && !/^passw[o0]rd\d$/.test(text))) return token
   const shape = shapeOf(text)
   if (shape !== 'strong' && shape !== 'mixed') return undefined
   if (!/\d/.test(text) || !/[A-Za-z]/.test(text)) return undefined

@@ -174,9 +174,28 @@ export function secretAt(shadow: string, offset: number, how: Introduction): Fou
   if (token === undefined || token.isLabel) return undefined
   // Most of what follows a password word is a sentence; this is the quick way out.
   if (isStateWord(token.text) && !favourites.test(token.text)) return undefined
-  return isSecretToken(token.text, how, shadow.slice(token.end, token.end + 32))
-    ? { start: token.start, end: token.end }
-    : undefined
+  if (!isSecretToken(token.text, how, shadow.slice(token.end, token.end + 32))) {
+    return isNamed(how) ? nameWithNumberAt(shadow, at) : undefined
+  }
+  return (
+    (isNamed(how) ? nameWithNumberAt(shadow, at) : undefined) ?? {
+      start: token.start,
+      end: token.end,
+    }
+  )
+}
+
+const nameWithNumber =
+  /([A-Z][a-z]{2,20}) \d{1,4}[!@#$%&*?]{0,3}(?=[ ]{0,2}(?:$|[\n.,;"!?)]|[，。；！？]| (?:and|but|for|please)))/y
+
+/** `Winter 2024!`: a password of a word and a number. */
+function nameWithNumberAt(shadow: string, at: number): Found {
+  nameWithNumber.lastIndex = at
+  const match = nameWithNumber.exec(shadow)
+  const word = match?.[1]
+  if (match === null || word === undefined) return undefined
+  if (isStateWord(word) || isProductName(word)) return undefined
+  return { start: at, end: at + match[0].length }
 }
 
 /** Whether the text says outright that this is the password. */
@@ -270,6 +289,8 @@ export function isSecretToken(token: string, how: Introduction, after = ''): boo
       if (shape === 'digits') return token.length >= 4
       if (shape === 'none' || token.length < 3) return false
       if (favourites.test(token)) return clauseEnd.test(after)
+      // "Password: mistyped": a participle says what happened to it.
+      if (/^[a-z]{4,}ed$/.test(token)) return false
       return !isStateWord(token) && !isProductName(token)
     case 'connected':
       if (shape === 'strong' || shape === 'mixed') return token.length >= 4

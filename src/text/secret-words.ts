@@ -41,6 +41,10 @@ const stateWords = wordSet(
    duplicated duplicate repeated reused recycled recent recently ambiguous strange weird odd funny
    annoying frustrating ridiculous stupid crazy silly nonsense garbage rubbish crap terrible awful
    horrible great perfect cool nice lovely happy sad sorry sure unsure certain uncertain aware unaware
+   obsolete kaput kaputt borked hosed wonky flaky unstable intact alive void unfamiliar illegal
+   legit legitimate genuine proper improper excessive adequate inadequate appropriate inappropriate infinite separate
+   accurate inaccurate corrupt exact distinct defunct consistent inconsistent persistent urgent apparent transparent
+   confusing cursed connected disconnected success successful unsuccessful timeout ignored skipped redirected haunted attempt attempts six seven eight nine ten eleven twelve fourteen sixteen two four five
    worthless pointless meaningless off-limits out-of-sync out-of-date up-to-date read-only self-service
    passwordless federated managed cloud cloud-only local remote online offline on-premises on-prem
    onpremises hybrid external internal global regional corporate company work school home
@@ -166,7 +170,7 @@ const quantity =
   /^[~<>≥≤]?(?:\d{1,4}(?:[.,]\d{1,3})?[-+]{0,2}(?:mins?|secs?|days?|weeks?|months?|years?|hours?|hrs|minutes?|chars?|characters?|digits?|letters?|times?|mal|fach|stellig|usd|eur|ntd?|bits?)|\d{1,3}(?:[.,]\d{1,3})?[-+]{0,2}(?:x|%|k|h|hr|d|s|m|am|pm|gb|mb|kb|tb|px|cm|mm|km|kg|fa|g|er))$/i
 const uniqueId = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i
 const ticketNumber =
-  /^(?:(?:INC|REQ|RITM|SR|CHG|CS|TKT|PRB|PRJ|TASK|SCTASK|CTASK|TICKET|CASE|REF|RFC|HD|IT|MC|KB|SUP|HELP|SD)[-_#]?\d{2,16}|#\d{1,16}|[A-Z]{2,10}-\d{1,8}|[a-z]{2,12}#\d{2,12})[!?.]*$/i
+  /^(?:(?:INC|REQ|RITM|SR|CHG|CS|TKT|PRB|PRJ|TASK|SCTASK|CTASK|TICKET|CASE|REF|RFC|HD|IT|MC|KB|SUP|HELP|SD)[-_#]?\d{2,16}|#\d{1,16}|[A-Z]{2,10}-\d{1,8}|(?:ticket|case|req|request|inc|incident|sr|ref|order|id|no|nr|bug|issue|task|event|call|change|problem)#\d{2,12})[!?.]*$/i
 const employeeNumber = /^[A-Z]{1,2}\d{4,7}$/
 const variable =
   /^(?:\$\{?(?:\w+:)?\w*(?:pass|pwd|pw|cred|secure|secret|user|var|arg|param|plain|string|temp|name|_)\w*\}?|%[A-Z_]+%|\{\{[^}]*\}?\}?|<[A-Za-z_ -]*>?)$/i
