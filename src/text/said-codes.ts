@@ -109,13 +109,16 @@ function rowOfCodes(shadow: string, from: number): TextRange[] {
 const introduction =
   /(?:s|'s)? {0,2}(?:(?:i (?:got|received|have|used) |you sent (?:me )?)?(?:is|was|are|were|:|=|->|-|lautet|ist|est|es|è|é)|就?是|為|为|[:=]|)["'」)]{0,2}[ \n]{0,3}["'「『(<`]{0,2}/iy
 
+const letterCodeMax = 64
+
 /** Codes with letters: recovery codes, codes of some providers. */
 function letterCodeBehind(shadow: string, end: number, word: string): TextRange | undefined {
   introduction.lastIndex = end
   if (!introduction.test(shadow)) return
   const token = tokenAt(shadow, introduction.lastIndex)
-  if (token === undefined || token.isLabel || isCommonName(token.text)) return
+  if (token === undefined || token.isLabel || token.text.length > letterCodeMax) return
   const { text } = token
+  if (isCommonName(text)) return
   const isCode =
     /\d/.test(text) &&
     /[A-Za-z]/.test(text) &&
@@ -133,8 +136,11 @@ const passIntroduction =
 /** Temporary access passes: 8 to 48 characters of any kind, or digits. */
 export function findAccessPasses(shadow: string): TextRange[] {
   const found: TextRange[] = []
-  for (const match of shadow.matchAll(passWord)) {
-    const end = match.index + match[0].length
+  const words = Array.from(shadow.matchAll(passWord))
+  for (const [index, word] of words.entries()) {
+    const end = word.index + word[0].length
+    // Nothing fits between two words that are this close.
+    if ((words[index + 1]?.index ?? shadow.length) - end <= closeMax) continue
     passIntroduction.lastIndex = end
     if (!passIntroduction.test(shadow)) continue
     const token = tokenAt(shadow, passIntroduction.lastIndex)
@@ -155,6 +161,7 @@ export function findAccessPasses(shadow: string): TextRange[] {
   return found
 }
 
+const closeMax = 4
 const passUnits = 60
 
 /** `The TAP you sent (Abc#12de)`: a made-up token in the same line. */

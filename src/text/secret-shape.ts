@@ -15,7 +15,9 @@ import {
 export type Shape = 'strong' | 'mixed' | 'digits' | 'plain' | 'none'
 
 /** Tells the shape of a token of a shadow text. */
-export function shapeOf(token: string): Shape {
+export function shapeOf(given: string): Shape {
+  // The first characters of a long one tell as much.
+  const token = given.length > 64 ? given.slice(0, 64) : given
   const lower = /[a-zß-öø-ÿ\u0430-\u044f]/.test(token)
   const upper = /[A-ZÀ-ÖØ-Þ\u0410-\u042f]/.test(token)
   const digit = /[0-9]/.test(token)
@@ -45,7 +47,7 @@ export function isMadeUp(token: string): 'certainly' | 'possibly' | undefined {
   if (/^[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+$/.test(token)) return undefined
   const isCased = /[a-z]/.test(token) && /[A-Z]/.test(token)
   if (/[!@#$^]/.test(inner) || (isCased && /[!@#$^&*%?]/.test(token))) return 'certainly'
-  if (/[a-z].*\d.*!$/.test(token)) return 'certainly'
+  if (token.endsWith('!') && /[a-z]/.test(token)) return 'certainly'
   return isCased ? 'possibly' : undefined
 }
 

@@ -186,8 +186,12 @@ const wordWithNumber =
 const productVersion =
   /^(?:(?:m|o|ms|office)[- ]?365|office(?:20)?(?:07|10|13|16|19|21|24)|win(?:dows)?(?:7|8|8\.1|10|11|20\d\d)|server20\d\d|exchange20\d\d|sharepoint20\d\d|tls1\.[0-3]|sha-?\d{1,3}|aes-?\d{3}|md5|[eapfg][1-9]|[12]fa|2ndfactor|s\/4hana|1password|ipv[46]|fido2?|oauth2?)(?:'s)?$/i
 
+/** Longer tokens are neither words nor names. */
+const nameUnitsMax = 64
+
 /** Whether the word describes, continues or names something instead of being a secret. */
 export function isStateWord(word: string): boolean {
+  if (word.length > nameUnitsMax) return false
   const lower = word.toLowerCase()
   if (stateWords.has(lower)) return true
   // "I'm", "he'll", "user's".
@@ -221,6 +225,7 @@ export function isProductName(word: string): boolean {
  * for the secret even directly behind "password:".
  */
 export function isKnownValue(token: string): boolean {
+  if (token.length > nameUnitsMax) return link.test(token) || filePath.test(token)
   return (
     codesOfMicrosoft.test(token) ||
     dateOrTime.test(token) ||
@@ -240,6 +245,7 @@ export function isKnownValue(token: string): boolean {
  * employee numbers, file names. A secret only where it is called one.
  */
 export function isCommonName(token: string): boolean {
+  if (token.length > nameUnitsMax) return isKnownValue(token)
   return (
     isKnownValue(token) ||
     isProductName(token) ||
