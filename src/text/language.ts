@@ -1,9 +1,10 @@
-/** Which language the requester writes in, and the way between the two Chinese scripts. */
+/** Which language the requester writes in. */
 
 import { eld } from 'eld/extrasmall'
-import { Converter as fromSimplified } from 'opencc-js/cn2t'
-import { Converter as fromTraditional } from 'opencc-js/t2cn'
 import type { LanguageTag } from '../ticket.ts'
+import { scriptMark } from './chinese-scripts.ts'
+
+export { toSimplified, toTraditional } from './chinese-scripts.ts'
 
 // Fewer languages, fewer mistakes on short sentences: those that helpdesks of our users meet.
 eld.setLanguageSubset([
@@ -90,6 +91,17 @@ const chineseVoice =
 
 function isWrittenInChinese(text: string, han: number, words: number): boolean {
   if (words === 0) return true
+  // A name or a label within an English sentence: "User 陳大文 locked out".
+  const isInside =
+    /^\P{L}*\p{Script=Latin}{2}/u.test(text) && /\p{Script=Latin}{2}\P{L}*$/u.test(text)
+  if (
+    isInside &&
+    han <= 4 &&
+    words >= 3 &&
+    !/[請请有鎖锁的了嗎吗不無无沒没忘失錯错要會会能加一直打]/.test(text)
+  ) {
+    return false
+  }
   const english = text.match(englishVoice)?.length ?? 0
   const chinese = text.match(chineseVoice)?.length ?? 0
   if (english > 0 && chinese === 0) return han > 3 * words
@@ -98,43 +110,17 @@ function isWrittenInChinese(text: string, han: number, words: number): boolean {
   return han >= words * 0.5
 }
 
-const toTaiwanCharacters = fromSimplified({ from: 'cn', to: 'tw' })
-const toMainlandCharacters = fromTraditional({ from: 'tw', to: 'cn' })
-
-/** Characters that Big5 holds are at home in Traditional text, even where they also simplify another. */
-const big5: ReadonlySet<string> = new Set(
-  new TextDecoder('big5').decode(
-    Uint8Array.from(
-      Array.from({ length: 0xf9 - 0xa4 + 1 }, (_, row) =>
-        Array.from({ length: 0xff - 0x40 }, (_, cell) => [0xa4 + row, 0x40 + cell]),
-      ).flat(2),
-    ),
-  ),
-)
-
-const scriptMarks = new Map<string, number>()
-
-/** 1 for a character of Traditional text only, -1 of Simplified only, 0 for one of both. */
-function scriptMark(character: string): number {
-  const known = scriptMarks.get(character)
-  if (known !== undefined) return known
-  const mark =
-    toMainlandCharacters(character) !== character
-      ? 1
-      : !big5.has(character) && toTaiwanCharacters(character) !== character
-        ? -1
-        : 0
-  scriptMarks.set(character, mark)
-  return mark
-}
-
 /** Wordings that tell the two apart where every character is common to both. */
-const mainlandWords = /重置|登[录錄]|用[户戶]|短信|打印|默[认認]/g
+const mainlandWords =
+  /重置|登[录錄]|用[户戶]|短信|打印|默[认認]|手机|主机|机器|后台|以后|后来|然后|之后|最后|今后|云端|云盘|准备|回复|恢复|范围/g
 const taiwanWords = /登入|使用者|簡訊|列印|預設|帳號/g
 
+/** `收到这个错误：` and what is pasted behind it. */
+const citation = /(?:错误|錯誤|消息|訊息|信息|提示|显示|顯示|如下)[^\n:：]{0,8}[:：][^\n]{0,500}/g
+
 function chineseScript(text: string, hint: LanguageTag | undefined): LanguageTag {
-  let balance = 0
-  for (const character of text.match(/\p{Script=Han}/gu) ?? []) balance += scriptMark(character)
+  let balance = scriptBalance(text.replace(citation, ''))
+  if (balance === 0) balance = scriptBalance(text)
   if (balance === 0) {
     balance = (text.match(taiwanWords)?.length ?? 0) - (text.match(mainlandWords)?.length ?? 0)
   }
@@ -142,89 +128,70 @@ function chineseScript(text: string, hint: LanguageTag | undefined): LanguageTag
   return balance > 0 ? 'zh-Hant' : 'zh-Hans'
 }
 
+function scriptBalance(text: string): number {
+  let balance = 0
+  for (const character of text.match(/\p{Script=Han}/gu) ?? []) balance += scriptMark(character)
+  return balance
+}
+
 /** English ahead of a rival this close: technical texts are full of words that many languages share. */
 const englishShareMin = 0.88
 /** In a few words the detector has little to go by; these are what English tickets are made of. */
-const englishTicketWords =
-  /^(?:a|access|account|admin|again|an?d?|app|blocked|can|cannot|cant|change|code|connect|denied|error|expired|failed|fails|for|forgot|forgotten|from|help|in|is|issue|lock|locked|login|mail|my|need|new|not|of|offline|on|out|page|pass|password|passwords|phone|please|pls|portal|printer|problem|reset|server|sign|sync|the|to|unable|unlock|urgent|user|users|wifi|wizard|work|working|writeback)$/i
-const fewWordsMax = 6
+const englishTicketWord =
+  /^(?:a|access|account|admin|again|an?d?|app|asks?|blocked|can|cannot|cant|change|code|connect|denied|error|expired|failed|fails|for|forgot|forgotten|from|gone|hello|help|hi|in|is|issue|lock|locked|login|mail|missing|my|need|new|not|of|offline|on|out|page|pass|password|passwords|phone|please|pls|portal|printer|problem|question|register|reset|server|sign|sync|thanks|thx|the|to|unable|unlock|urgent|user|users|when|wifi|with|wizard|work|working|writeback)$/i
+const fewWordsMax = 8
+
+/** Words that give a language away, where a text is short or full of English terms. */
+const givesAway: Readonly<Record<string, RegExp>> = {
+  de: /(?<!\p{L})(?:passw[oö]rt\p{L}*|kennwort\p{L}*|konto|gesperrt|vergessen|zurücksetz\p{L}*|anmeld\p{L}*|bitte|nicht|kein\p{L}*|und|ist|ich|wir|der|die|das|für|mit|bei|beim|wie|wo|wenn|zum|zur|ein\p{L}{0,2}|geht|warum)(?!\p{L})/giu,
+  fr: /(?<!\p{L})(?:mots? de passe|compte|oublié|connexion|bonjour|merci|svp|le|la|les|une?|des|du|et|est|je|on|ne|pas|mon|ma|sur|dans|pour|que|qui|comment|plus|avec|au|aux|ou)(?!\p{L})|(?<!\p{L})(?:l|d|n|j|qu|c|s)['’](?=\p{L})/giu,
+  es: /(?<!\p{L})(?:contraseñas?|cuenta|olvidé|bloquead[ao]|ayuda|el|la|los|las|una?|que|de|del|al|en|no|mi|para|con|por|cómo|hay|sale|puedo|puede)(?!\p{L})/giu,
+  pt: /(?<!\p{L})(?:senhas?|conta|esqueci|bloquead[ao]|ajuda|obrigad[oa]|não|o|os|as|uma?|que|de|do|da|no|na|em|meu|minha|para|com|por|como)(?!\p{L})/giu,
+  it: /(?<!\p{L})(?:dimenticat[ao]|bloccat[ao]|accedere|grazie|aiuto|il|lo|la|gli|le|un[ao]?|che|di|del|della|al|non|mi|per|con|come|dove|è)(?!\p{L})/giu,
+  nl: /(?<!\p{L})(?:wachtwoord\p{L}*|geblokkeerd|vergeten|graag|inloggen|niet|geen|het|een|de|en|van|mijn|ik|wij|voor|met|bij|hoe|waar|wanneer)(?!\p{L})/giu,
+  ms: /(?<!\p{L})(?:saya|kami|tidak|tak|bisa|boleh|dan|yang|untuk|kata|lupa|terlupa|akun|akaun|tolong|sila|mohon|masuk|dengan|ini|itu|di|ke|ada|belum|sudah|telah|gagal)(?!\p{L})/giu,
+}
+/** What Indonesians write and Malaysians do not; the detector knows both as Malay. */
+const indonesianWord = /(?<!\p{L})(?:bisa|akun|sandi|mohon|karena|gagal|tolong)(?!\p{L})/iu
 
 function latinLanguage(text: string, hint: LanguageTag | undefined): LanguageTag | null {
   const words = text.match(/\p{L}+/gu) ?? []
-  if (words.length <= fewWordsMax && words.every((word) => englishTicketWords.test(word)))
+  const told = mostTold(text)
+  const english = words.filter((word) => englishTicketWord.test(word)).length
+  if (words.length <= fewWordsMax && english >= words.length / 2 && english > told.count)
     return 'en'
+  // One or two words are decided by what they are.
+  if (words.length <= 3 && told.count > 0 && english === 0) return malayOr(told.language, text)
   const result = eld.detect(text)
   if (result.language === '') return null
   const scores = result.getScores()
   const best = scores[result.language] ?? 0
   const close = (tag: string) => (scores[tag] ?? 0) >= best * englishShareMin
   if (hint !== undefined && close(hint)) return hint
-  if (close('en')) return 'en'
-  return result.language
+  const isTold = told.language === result.language && told.count >= 2 && told.count > english
+  if (close('en') && !isTold) return 'en'
+  // "password" is at home in Italian, and in tickets of every language.
+  if (result.language === 'it' && told.language !== 'it' && /password/i.test(text)) return 'en'
+  if (result.language === 'ms' && told.language !== 'ms') return runnerUp(scores, 'ms')
+  return malayOr(result.language, text)
 }
 
-/**
- * Simplified to Traditional Chinese characters as used in Taiwan, each by one of the same length, so that offsets
- * into the result are offsets into the text. Wordings stay as they are.
- */
-export function toTraditional(text: string): string {
-  const converted = toTaiwanCharacters(text)
-  if (converted.length === text.length) return converted
-  return Array.from(text, (character) => {
-    const single = toTaiwanCharacters(character)
-    return single.length === character.length ? single : character
-  }).join('')
+function mostTold(text: string): { language: string; count: number } {
+  let most = { language: 'und', count: 0 }
+  for (const [language, pattern] of Object.entries(givesAway)) {
+    const count = text.match(pattern)?.length ?? 0
+    if (count > most.count) most = { language, count }
+  }
+  return most
 }
 
-/** Microsoft's own terms in both places; the converter's general dictionary does not know them. */
-const mainlandTerms: Readonly<Record<string, string>> = {
-  密碼重設原則: '密码重置策略',
-  重設: '重置',
-  啟用: '启用',
-  回寫: '写回',
-  寫回: '写回',
-  安全性資訊: '安全信息',
-  安全性問題: '安全问题',
-  驗證方法: '身份验证方法',
-  內部部署整合: '本地集成',
-  內部部署: '本地',
-  僅限雲端的: '仅限云的',
-  僅限雲端: '仅限云',
-  同盟: '联合',
-  密碼雜湊同步處理: '密码哈希同步',
-  密碼雜湊同步: '密码哈希同步',
-  雜湊: '哈希',
-  傳遞驗證: '直通身份验证',
-  全域系統管理員: '全局管理员',
-  全域管理員: '全局管理员',
-  系統管理員: '管理员',
-  系統管理中心: '管理中心',
-  租用戶: '租户',
-  解除鎖定: '解锁',
-  禁用密碼清單: '禁用密码列表',
-  支援碼: '支持代码',
-  臨時存取密碼: '临时访问密码',
-  條件式存取: '条件访问',
-  稽核記錄: '审核日志',
-  資訊服務台: 'IT 服务台',
-  組織設定: '组织设置',
-  群組: '组',
+function malayOr(language: LanguageTag, text: string): LanguageTag {
+  return language === 'ms' && indonesianWord.test(text) ? 'id' : language
 }
-const mainlandTerm = new RegExp(
-  Object.keys(mainlandTerms)
-    .sort((a, b) => b.length - a.length)
-    .join('|'),
-  'g',
-)
 
-const toMainlandWording = fromTraditional({ from: 'twp', to: 'cn' })
-
-/** Traditional Chinese as written in Taiwan to Simplified Chinese as written on the mainland, wording included. */
-export function toSimplified(text: string): string {
-  const withTerms = text
-    .replace(mainlandTerm, (term) => mainlandTerms[term] ?? term)
-    // 授權 is licence and permission, 原則 is policy and principle.
-    .replace(/授權(?=[需條方不、，。：；）（]|與|和|或|才|後|者|頁|矩)/g, '许可证')
-    .replace(/原則(?!上)/g, '策略')
-  return toMainlandWording(withTerms)
+function runnerUp(scores: Record<string, number>, first: LanguageTag): LanguageTag | null {
+  const [next] = Object.entries(scores)
+    .filter(([language]) => language !== first)
+    .sort(([, a], [, b]) => b - a)
+  return next?.[0] ?? null
 }

@@ -11,7 +11,7 @@ export type HeaderRole = 'from' | 'date' | 'to' | 'subject' | 'other'
 
 const headerNames: Record<HeaderRole, string> = {
   from: 'from|sender|von|absender|de|da|van|från|fra|od|от|từ|寄件者|寄件人|發件人|发件人|發信人|发信人|從|从|差出人|送信者|보낸 사람|보낸사람',
-  date: 'date|sent|date sent|datum|gesendet|gesendet am|date d’envoi|envoyé|envoyé le|enviado|enviado el|enviada em|enviado em|fecha|data|inviato|verzonden|skickat|sendt|dato|wysłano|wysłane|дата|отправлено|đã gửi|ngày|寄件日期|寄件時間|傳送日期|傳送時間|發送時間|發送日期|發信日期|发送时间|发送日期|发件日期|日期|時間|时间|送信日時|送信日|日時|日付|보낸 날짜|날짜',
+  date: 'date|sent|date sent|datum|gesendet|gesendet am|date d’envoi|envoyé|envoyé le|enviado|enviado el|enviada em|enviado em|fecha|data|inviato|verzonden|skickat|sendt|dato|wysłano|wysłane|дата|отправлено|đã gửi|ngày|寄件日期|寄件時間|傳送|传送|傳送日期|傳送時間|發送時間|發送日期|發信日期|发送时间|发送日期|发件日期|日期|時間|时间|送信日時|送信日|日時|日付|보낸 날짜|날짜',
   to: 'to|an|à|a|para|aan|til|till|do|кому|tới|收件者|收件人|至|宛先|받는 사람|받는사람',
   subject:
     'subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|тема|chủ đề|主旨|主題|主题|標題|标题|件名|제목',
@@ -231,7 +231,19 @@ export function isBelowClosing(line: string, closing: 'firm' | 'loose'): boolean
   if (closing === 'firm') return true
   if (line.length > 60 || /[.?!。？！]$/.test(line)) return false
   const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(line)
-  return eastAsian ? surname.test(line) : isNameLike(line)
+  return eastAsian ? surname.test(line) || isPostOrContact(line) : isNameLike(line)
+}
+
+const contact =
+  /^(?:電話|电话|手機|手机|行動|分機|分机|傳真|传真|地址|信箱|郵箱|邮箱|統編|tel|fax|mobile|e-?mail|mail|line)\s?[:：./]?[\s\d]/i
+const post =
+  /^[\p{Script=Han}A-Za-z\d .|/／、&（）()-]{2,30}(?:部|處|处|室|課|课|科|組|组|中心|公司|集團|集团|學校|学校|大學|大学|國小|國中|高中|醫院|医院|經理|经理|主任|專員|专员|工程師|工程师|組長|课长|課長|處長|部長|副理|協理|襄理|助理|秘書|秘书|老師|老师|教師|護理師|主管|總監|总监|董事長)(?:\s\p{Script=Han}{2,4})?$/u
+/** What people say rather than are. */
+const saying = /的|了|不|請|请|無法|无法|會|会|要|是|在|有|給|给|到|被|找|問|问/
+
+/** A line of a Chinese signature: a post, a department, a company, a number. */
+function isPostOrContact(line: string): boolean {
+  return contact.test(line) || (post.test(line) && !saying.test(line))
 }
 
 /** What redaction leaves of an address or a number. */

@@ -7,7 +7,7 @@ import type { Evidence, LanguageTag, Redaction, TicketInput } from '../ticket.ts
 import { normalizeBody, readableParts } from './clean.ts'
 import { detectLanguage, toTraditional } from './language.ts'
 import { type MappedText, originalRange } from './mapped-text.ts'
-import { mergeRedactions, redact } from './redact.ts'
+import { mergeRedactions, redactTicket } from './redact.ts'
 
 export type PreparedTicket = {
   /** Redacted; null where the ticket has none. */
@@ -26,8 +26,7 @@ export type PreparedTicket = {
 export function prepareTicket(
   input: Pick<TicketInput, 'subject' | 'body' | 'language' | 'requester'>,
 ): PreparedTicket {
-  const subject = redact(input.subject?.trim() ?? '')
-  const body = redact(normalizeBody(input.body))
+  const { subject, body } = redactTicket(input.subject?.trim() ?? '', normalizeBody(input.body))
   const written = readableParts(body.text)
   const language =
     input.language ?? detectLanguage(`${subject.text}\n${written.text}`, input.requester?.locale)

@@ -20,7 +20,34 @@ type Mark = TextRange & { kind: RedactionKind }
  * Any string is accepted; time grows linearly with its length.
  */
 export function redact(text: string): Redacted {
-  if (text === '') return { text, redactions: [] }
+  const marks = marksOf(text)
+  return marks.length === 0 ? { text, redactions: [] } : mask(text, marks)
+}
+
+/**
+ * Masks the two fields of one ticket together: what the subject calls a password is masked in the body as well, and the
+ * other way round.
+ */
+export function redactTicket(subject: string, body: string): { subject: Redacted; body: Redacted } {
+  const border = subject.length
+  const inSubject: Mark[] = []
+  const inBody: Mark[] = []
+  for (const { start, end, kind } of marksOf(`${subject}\n${body}`)) {
+    if (start < border) inSubject.push({ start, end: Math.min(end, border), kind })
+    if (end > border + 1) {
+      inBody.push({ start: Math.max(start - border - 1, 0), end: end - border - 1, kind })
+    }
+  }
+  return { subject: redactAgain(mask(subject, inSubject)), body: redactAgain(mask(body, inBody)) }
+}
+
+/** A field on its own may read differently at its ends than beside the other one. */
+function redactAgain(field: Redacted): Redacted {
+  const { text, redactions } = redact(field.text)
+  return { text, redactions: mergeRedactions(field.redactions, redactions) }
+}
+
+function marksOf(text: string): Mark[] {
   const marks: Mark[] = []
   let shadow = shadowOf(text, markersIn(text))
   // What one rule masks may uncover the next: go on until nothing more is found.
@@ -29,7 +56,7 @@ export function redact(text: string): Redacted {
     if (masked === shadow) break
     shadow = masked
   }
-  return marks.length === 0 ? { text, redactions: [] } : mask(text, marks)
+  return marks
 }
 
 /** Far more than any text of people needs; a bound for texts made to need many. */

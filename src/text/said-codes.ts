@@ -19,7 +19,10 @@ const passWord =
   /temporary access pass(?:code|word|es)?|(?<![A-Za-z])TAP(?![A-Za-z])|[臨暫]時(?:存取|通行)[密碼]?碼|[临暂]时访问[密码]?码|befristete[rn]? zugriffspass|passe d'accès temporaire|pase de acceso temporal/gi
 
 const group = String.raw`(?:\d{4,8}|\d{3}[ -]\d{3,4}|\d{4}[ -]\d{4}|\d{2}[ -]\d{2}[ -]\d{2}|\d(?: \d){3,7}|[A-Za-z]-\d{5,8})`
-const digitGroup = new RegExp(`(?<![\\dA-Za-z_#./]|\\d-)(${group})(?![\\dA-Za-z_]|[.:/-]\\d| ?%)`, 'y')
+const digitGroup = new RegExp(
+  `(?<![\\dA-Za-z_#./]|\\d-)(${group})(?![\\dA-Za-z_]|[.:/-]\\d| ?%)`,
+  'y',
+)
 /** Between a word for a code and the code: nothing that starts another thought. */
 const betweenMax = 44
 const firstDigit = /(?:[ :\n]{1,4}|[^\d\n;!?。；！？\uE000]{0,44}?)(?=[A-Z]-\d|\d)/y
@@ -114,7 +117,8 @@ const letterCodeMax = 64
 /** Codes with letters: recovery codes, codes of some providers. */
 function letterCodeBehind(shadow: string, end: number, word: string): TextRange | undefined {
   introduction.lastIndex = end
-  if (!introduction.test(shadow)) return
+  // `OTP9` goes on without a mark between: a name.
+  if (!introduction.test(shadow) || introduction.lastIndex === end) return
   const token = tokenAt(shadow, introduction.lastIndex)
   if (token === undefined || token.isLabel || token.text.length > letterCodeMax) return
   const { text } = token

@@ -190,12 +190,15 @@ function rowBehind(shadow: string, first: TextRange): TextRange[] {
   while (row.length < linkedMax) {
     const next = stickyEnd(link, shadow, at)
     const token = next === undefined ? undefined : tokenAt(shadow, next)
-    if (token === undefined || token.isLabel) break
+    if (next === undefined || token === undefined || token.isLabel) break
+    // Behind a comma alone the sentence may go on with a user's name: `jdoe01`.
+    const isJoined = /[a-z或和及跟成為为到再>→]/i.test(shadow.slice(at, next))
     if (isCommonName(token.text) || otherToken.test(token.text)) break
     const shape = shapeOf(token.text)
     const belongs =
       (shape === 'strong' && token.text.length >= 5) ||
-      (shape === 'mixed' && /\d/.test(token.text) && token.text.length >= 5) ||
+      (shape === 'mixed' &&
+        (isJoined ? /\d/.test(token.text) : isMadeUp(token.text) !== undefined)) ||
       (digits && shape === 'digits' && token.text.length >= 4)
     if (!belongs) break
     row.push(token)
@@ -245,21 +248,22 @@ const changedToInChinese =
 const weakPattern =
   /^(?:spring|summer|autumn|fall|winter|welcome|willkommen|sommer|herbst|frühling|passw[o0]rd|passwort|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|company|changeme|letmein|qwerty|qwert|hello|start|temp)[@#!_.-]?\d{1,4}[!@#$%&*?.]{0,3}$/i
 
-/** What only looks like a made-up secret: addresses, paths, amounts, placeholders, commands. */
+/** What only looks like a made-up secret: addresses, paths, amounts, variables, commands. */
 const otherToken =
   /:\/\/|^\/|^@|^--?[A-Za-z]|\\|^\+|^[\w.+-]+@[a-z][a-z.-]*[a-z]$|^(?:US|NT|HK|A|C|R)?[$€£¥]\d|^[A-Za-z][\w.-]*=[^!@#$%^&*]*$|^\$[A-Za-z_][\w.:]*$|\(|^#\d|^&|^[A-Z]{2,5}#|^\w+:\d+$|[<>{}]|^[A-Za-z_]+:[A-Za-z]/
 
 /** Tokens around password words that look made up, or that somebody says to have typed. */
-function secretsNear(shadow: string, words: readonly Word[]): TextRange[] {
+function secretsNear(
+  shadow: string,
+  words: readonly Word[],
+  known: ReadonlySet<number>,
+): TextRange[] {
   const found: TextRange[] = []
   let from = 0
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]
-    if (word === undefined) continue
+  for (const word of words) {
     const start = Math.max(from, word.start - nearUnits)
     const end = Math.min(shadow.length, word.end + nearUnits)
     if (start >= end) continue
-    tokenPattern.lastIndex = start
     let at = start
     while (at < end) {
       tokenPattern.lastIndex = at
@@ -270,6 +274,7 @@ function secretsNear(shadow: string, words: readonly Word[]): TextRange[] {
       }
       if (
         raw.length >= 5 &&
+        !known.has(at) &&
         (at === 0 || at > start || /[\s\u2e80-\uffff"'(]/.test(shadow[at - 1] ?? ' '))
       ) {
         const secret = nearSecret(shadow, at, raw)
@@ -331,15 +336,23 @@ export function findSaidPasswords(shadow: string): TextRange[] {
     found.push(secret, ...row)
     from = row.at(-1)?.end ?? secret.end
   }
-  found.push(...secretsNear(shadow, words))
-  return [...found, ...repetitionsOf(shadow, found)]
+  const known = new Set(found.map(({ start }) => start))
+  for (const secret of secretsNear(shadow, words, known)) {
+    known.add(secret.start)
+    found.push(secret)
+  }
+  return [...found, ...repetitionsOf(shadow, found, known)]
 }
 
 /** Different secrets whose repetitions are looked for: each costs a search through the text. */
 const repeatedMax = 30
 
 /** A secret said once is masked wherever the text says it again. */
-function repetitionsOf(shadow: string, found: readonly TextRange[]): TextRange[] {
+function repetitionsOf(
+  shadow: string,
+  found: readonly TextRange[],
+  known: ReadonlySet<number>,
+): TextRange[] {
   const secrets = new Set<string>()
   for (const { start, end } of found) {
     const secret = shadow.slice(start, end)
@@ -360,7 +373,7 @@ function repetitionsOf(shadow: string, found: readonly TextRange[]): TextRange[]
       const isWhole =
         !/[A-Za-z0-9]/.test(shadow[at - 1] ?? ' ') &&
         !/[A-Za-z0-9]/.test(shadow[at + secret.length] ?? ' ')
-      if (isWhole) repetitions.push({ start: at, end: at + secret.length })
+      if (isWhole && !known.has(at)) repetitions.push({ start: at, end: at + secret.length })
     }
   }
   return repetitions

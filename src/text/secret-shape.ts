@@ -15,23 +15,43 @@ import {
 export type Shape = 'strong' | 'mixed' | 'digits' | 'plain' | 'none'
 
 /** Tells the shape of a token of a shadow text. */
-export function shapeOf(given: string): Shape {
+export function shapeOf(token: string): Shape {
+  let lower = false
+  let upper = false
+  let digit = false
+  let letter = false
+  let symbol = false
+  let innerUpper = false
   // The first characters of a long one tell as much.
-  const token = given.length > 64 ? given.slice(0, 64) : given
-  const lower = /[a-zß-öø-ÿ\u0430-\u044f]/.test(token)
-  const upper = /[A-ZÀ-ÖØ-Þ\u0410-\u042f]/.test(token)
-  const digit = /[0-9]/.test(token)
-  const letter = lower || upper || /[\u0100-\u024f\u0370-\u052f]/.test(token)
-  // Hyphens, dots, slashes, underscores and apostrophes join ordinary words as well.
-  const symbol = /[!"#$%&()*+,:;<=>?@[\\\]^`{|}~]/.test(token)
+  const end = Math.min(token.length, shapeUnitsMax)
+  for (let at = 0; at < end; at++) {
+    const unit = token.charCodeAt(at)
+    if (unit >= 0x61 && unit <= 0x7a) lower = true
+    else if (unit >= 0x41 && unit <= 0x5a) {
+      upper = true
+      const before = token.charCodeAt(at - 1)
+      if (before >= 0x61 && before <= 0x7a) innerUpper = true
+    } else if (unit >= 0x30 && unit <= 0x39) digit = true
+    else if (unit < 0x80) symbol ||= !joiners.includes(token[at] ?? ' ')
+    else if (unit <= 0x052f && unit >= 0xc0) {
+      letter = true
+      if (token[at] === token[at]?.toLowerCase()) lower = true
+      else upper = true
+    }
+  }
+  letter ||= lower || upper
   if (!letter && !digit) return 'none'
   const classes = Number(lower) + Number(upper) + Number(digit) + Number(symbol)
   if (classes >= 3 && token.length >= 5) return 'strong'
   if (letter && digit) return 'mixed'
   if (symbol) return 'mixed'
-  if (letter && /[a-z][A-Z]/.test(token)) return 'mixed'
+  if (innerUpper) return 'mixed'
   return letter ? 'plain' : 'digits'
 }
+
+const shapeUnitsMax = 64
+/** Marks that join the parts of ordinary words as well. */
+const joiners = "-./_' \u007f"
 
 /**
  * Whether the token alone, without anybody calling it a password, looks made up to be one: `certainly` with a symbol

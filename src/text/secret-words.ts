@@ -91,7 +91,7 @@ const stateWords = wordSet(
    authorization authorisation registration verification validation recovery protected-view character
    characters char chars letter letters digit digits symbol symbols uppercase lowercase upper lower
    upper-case lower-case minimum maximum min max between minlength maxlength example sample test tests
-   information info data text value values string input output field-label label n-a x xx xxx xxxx
+   information info data text value values string input output field-label label n-a
    redacted removed deleted omitted withheld hidden censored stars asterisks dots
    string object int integer bool boolean null undefined void var const function return none nil`,
   // German.
@@ -194,6 +194,8 @@ export function isStateWord(word: string): boolean {
   if (word.length > nameUnitsMax) return false
   const lower = word.toLowerCase()
   if (stateWords.has(lower)) return true
+  // Somebody's way of saying nothing.
+  if (/^x{1,12}$/.test(lower)) return true
   // "I'm", "he'll", "user's".
   const apostrophe = lower.indexOf("'")
   if (apostrophe > 0 && stateWords.has(lower.slice(0, apostrophe))) return true

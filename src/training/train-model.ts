@@ -38,7 +38,7 @@ export type TrainingOptions = {
 export const defaultTrainingOptions: TrainingOptions = {
   folds: 5,
   featuresMax: 60_000,
-  suggestedPrecisionMin: 0.925,
+  suggestedPrecisionMin: 0.945,
   inScopeLostMax: 0.07,
 }
 

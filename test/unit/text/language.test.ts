@@ -23,6 +23,13 @@ describe('the language of a ticket', () => {
     ['de', 'Ich habe mein Kennwort vergessen und kann mich nicht anmelden'],
     ['fr', "J'ai oublié mon mot de passe et je n'arrive plus à me connecter"],
     ['es', 'Olvidé mi contraseña y no puedo entrar en mi cuenta'],
+    ['id', 'Saya lupa kata sandi dan tidak bisa masuk'],
+    ['ms', 'Saya terlupa kata laluan dan tidak boleh log masuk'],
+    ['de', 'Passwort'],
+    ['fr', 'mot de passe'],
+    ['en', 'kronos password reset pls'],
+    ['en', 'antivirus uninstall password'],
+    ['zh-Hans', '手机换了'],
     ['und', '12345'],
     ['und', '???'],
     ['und', ''],
@@ -40,6 +47,9 @@ describe('the language of a ticket', () => {
     ['zh-Hant', '這個の方法可以嗎，密碼忘記了'],
     ['en', 'What does 「您的系統管理員尚未允許您使用此功能」 mean? I see it on the reset page.'],
     ['en', 'I get 您的系統管理員尚未允許您使用此功能 on the reset page, what is it?'],
+    ['en', 'User 陳大文 locked out'],
+    ['zh-Hans', '我收到这个错误：您的組織尚未正確設定內部部署設定'],
+    ['zh-Hant', 'DNS 請加 app-test.internal'],
     ['en', 'How do I translate 密碼重設 in our guide for the users in Taiwan?'],
     [
       'de',
@@ -75,8 +85,9 @@ describe('the language of a ticket', () => {
 
 describe('the two scripts', () => {
   test('conversion to Traditional keeps every offset', () => {
-    expect(toTraditional('我忘记了公司账号的密码')).toBe('我忘記了公司賬號的密碼')
+    expect(toTraditional('我忘记了公司账号的密码')).toBe('我忘記了公司帳號的密碼')
     expect(toTraditional('头发、里面、皇后')).toBe('頭髮、裡面、皇后')
+    expect(toTraditional('5分钟后收不到短信，无法登录邮箱')).toBe('5分鐘後收不到簡訊，無法登入信箱')
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0x4e00, max: 0x9fff }), { maxLength: 50 }),
@@ -94,6 +105,12 @@ describe('the two scripts', () => {
     )
     expect(toSimplified('密碼原則；原則上需要 P1 授權。使用者登入')).toBe(
       '密码策略；原则上需要 P1 许可证。用户登录',
+    )
+    expect(toSimplified('指派授權，授權原則預設不變，依內部程序驗證身分')).toBe(
+      '分配许可证，授权策略默认不变，依内部流程验证身份',
+    )
+    expect(toSimplified('應用程式與網域控制站的登錄機碼，請聯絡管理員')).toBe(
+      '应用程序与域控制器的注册表项，请联系管理员',
     )
   })
 })
