@@ -4,9 +4,10 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { DirectoryInUse, StartError } from './start-error.ts'
 
 type Holder = { pid: number; startedAt: string; host: string; id: string }
@@ -52,14 +53,15 @@ export async function lockDataDirectory(directory: string): Promise<DirectoryLoc
   return {
     release: async () => {
       clearInterval(heartbeat)
-      if ((await readHolder(lockPath))?.id === me.id) await rm(lockPath, { force: true })
+      const holder = await readHolder(lockPath)
+      if (typeof holder === 'object' && holder.id === me.id) await rm(lockPath, { force: true })
     },
   }
 }
 
 /** `link` creates the lock with its content in one step and fails when there is one already. */
 async function takeOver(lockPath: string, minePath: string, directory: string): Promise<void> {
-  for (let attempt = 0; attempt < 3; attempt++) {
+  for (let attempt = 0; attempt < attemptsMax; attempt++) {
     try {
       await link(minePath, lockPath)
       return
@@ -69,31 +71,44 @@ async function takeOver(lockPath: string, minePath: string, directory: string): 
       }
     }
     const holder = await readHolder(lockPath)
-    if (holder !== undefined && (await isAlive(holder, lockPath))) {
+    if (typeof holder === 'object' && (await isAlive(holder, lockPath))) {
       throw new DirectoryInUse(
         `the data directory ${directory} is in use by another process (pid ${holder.pid} on ${holder.host})`,
       )
     }
-    await removeStale(lockPath, holder)
+    if (holder !== 'missing') await removeDead(lockPath, holder)
   }
   throw new DirectoryInUse(`the data directory ${directory} is being opened by another process`)
 }
 
+const attemptsMax = 100
+const retryMs = 50
+/** Removing a dead lock takes milliseconds; a guard this old was left behind by a killed process. */
+const guardMsMax = 3_000
+
 /**
- * Moves the dead holder's lock aside. Two processes may do so at once, and the second would move the first
- * one's fresh lock: it then sees whose it got and puts it back.
+ * Removes a dead holder's lock. Several processes may find it at once, and one that comes late must not remove the
+ * lock that another has taken meanwhile: only who holds the guard removes, and only what it has seen dead.
  */
-async function removeStale(lockPath: string, dead: Holder | undefined): Promise<void> {
-  const asidePath = `${lockPath}.stale.${randomUUID()}`
+async function removeDead(lockPath: string, dead: Holder | 'damaged'): Promise<void> {
+  const guardPath = `${lockPath}.takeover`
   try {
-    await rename(lockPath, asidePath)
+    await writeFile(guardPath, '', { flag: 'wx', mode: 0o600 })
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return
-    throw error
+    if (!isCode(error, 'EEXIST')) throw error
+    const { mtimeMs } = await stat(guardPath).catch(() => ({ mtimeMs: Date.now() }))
+    if (Date.now() - mtimeMs > guardMsMax) await rm(guardPath, { force: true })
+    await sleep(retryMs)
+    return
   }
-  const moved = await readHolder(asidePath)
-  if (moved?.id !== dead?.id) await link(asidePath, lockPath).catch(() => undefined)
-  await rm(asidePath, { force: true })
+  try {
+    const now = await readHolder(lockPath)
+    const isSame =
+      typeof now === 'object' && typeof dead === 'object' ? now.id === dead.id : now === dead
+    if (isSame) await rm(lockPath, { force: true })
+  } finally {
+    await rm(guardPath, { force: true })
+  }
 }
 
 async function isAlive(holder: Holder, lockPath: string): Promise<boolean> {
@@ -116,12 +131,12 @@ async function processStart(pid: number): Promise<string> {
   return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? ''
 }
 
-async function readHolder(path: string): Promise<Holder | undefined> {
+async function readHolder(path: string): Promise<Holder | 'missing' | 'damaged'> {
   try {
     const holder: unknown = JSON.parse(await readFile(path, 'utf8'))
-    return isHolder(holder) ? holder : undefined
-  } catch {
-    return undefined
+    return isHolder(holder) ? holder : 'damaged'
+  } catch (error) {
+    return isCode(error, 'ENOENT') ? 'missing' : 'damaged'
   }
 }
 

@@ -15,11 +15,6 @@ export function originalRange(mapped: MappedText, start: number, end: number): T
   return { start: from, end: to > from || end <= start ? to : from + 1 }
 }
 
-/** The map of `outer`, which was made from `inner.text`, carried through to the source of `inner`. */
-export function throughMap(outer: MappedText, inner: MappedText): MappedText {
-  return { text: outer.text, origins: outer.origins.map((at) => inner.origins[at] ?? 0) }
-}
-
 /** Collects a mapped text unit by unit, without a string per unit. */
 export type MappedTextBuilder = {
   /** Appends one UTF-16 unit that came from the source offset. */

@@ -29,6 +29,7 @@ export function redact(text: string): Redacted {
  * other way round.
  */
 export function redactTicket(subject: string, body: string): { subject: Redacted; body: Redacted } {
+  if (subject === '') return { subject: redact(subject), body: redact(body) }
   const border = subject.length
   const inSubject: Mark[] = []
   const inBody: Mark[] = []

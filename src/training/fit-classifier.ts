@@ -8,12 +8,16 @@ import {
 } from './feature-matrix.ts'
 import { fitLinear, type LinearWeights } from './fit-linear.ts'
 
+/** Share of a label's name that the texts must know, see `coverage` of a vector. */
+const nameCoverageMin = 0.5
+
 /** Feature space and weights that belong together. */
 export type FittedClassifier = { fitted: FittedSpace; weights: LinearWeights }
 
 /**
- * The engine: learns to tell any labels apart. The name of a label is one more example of it, which
- * helps where examples are few: `card_arrival` says what `Where is my card?` is about.
+ * The engine: learns to tell any labels apart. The name of a label is one more example of it if the
+ * texts use its words, which helps where examples are few: `card_arrival` says what `Where is my
+ * card?` is about. A number, or a name in another language than the texts, would say nothing.
  *
  * @param targets index into `labels` for each text
  * @param featuresMax keep only so many features, those with the most influence
@@ -25,8 +29,10 @@ export function fitClassifier(
   featuresMax = Number.POSITIVE_INFINITY,
 ): FittedClassifier {
   const names = labels.map((label) => ({ subject: '', body: label.replace(/[_-]+/g, ' ') }))
-  const allTexts = [...texts, ...names]
-  const allTargets = Int32Array.from([...targets, ...labels.keys()])
+  const { coverages } = readMatrix(names, fitFeatureSpace(texts).space)
+  const isTelling = (_: unknown, label: number) => (coverages[label] ?? 0) >= nameCoverageMin
+  const allTexts = [...texts, ...names.filter(isTelling)]
+  const allTargets = Int32Array.from([...targets, ...[...labels.keys()].filter(isTelling)])
   const all = fitFeatureSpace(allTexts)
   const weights = fitLinear(readMatrix(allTexts, all.space), allTargets, labels.length)
   if (all.keys.length <= featuresMax) return { fitted: all, weights }

@@ -4,9 +4,9 @@ import { formatModel, parseModel } from '../../../src/classifier/model-file.ts'
 import { readCorpus } from '../../../src/training/corpus.ts'
 import { defaultTrainingOptions, trainModel } from '../../../src/training/train-model.ts'
 
-// A twelfth of the corpus trains in about a second and shows everything but quality.
-const examples = readCorpus('src/knowledge/categories').filter((_, i) => i % 12 === 0)
-const options = { ...defaultTrainingOptions, folds: 3, featuresMax: 5_000 }
+// A thirtieth of the corpus trains in about a second and shows everything but quality.
+const examples = readCorpus('src/knowledge/categories').filter((_, i) => i % 30 === 0)
+const options = { ...defaultTrainingOptions, folds: 2, featuresMax: 5_000 }
 
 describe('training', () => {
   const { model, keys, crossValidation } = trainModel(examples, options)
