@@ -84,12 +84,15 @@ export function decide(
   folded: FoldedText,
   scores: readonly Candidate[],
 ): { decision: Decision; reason: ReviewReason | null } {
-  if (saysTooLittle(folded)) return { decision: 'review', reason: 'too-short' }
+  const tellingWords = countTellingWords(folded)
+  if (tellingWords === 0) return { decision: 'review', reason: 'too-short' }
   if (!supportedLanguages.has(language)) {
     return { decision: 'review', reason: 'unsupported-language' }
   }
   const best = scores[0]
   const isOutOfScope = best?.category === 'out-of-scope'
+  // "Printer" is not ours; "password" or "locked" alone could be anything.
+  if (tellingWords === 1 && !isOutOfScope) return { decision: 'review', reason: 'too-short' }
   const threshold = isOutOfScope ? thresholds.outOfScope : thresholds.suggested
   if (best === undefined || best.confidence < threshold) {
     return { decision: 'review', reason: 'low-confidence' }
@@ -97,26 +100,37 @@ export function decide(
   return { decision: isOutOfScope ? 'out-of-scope' : 'suggested', reason: null }
 }
 
-const emptyWords = new Set(stopwords.words)
+/** Common English words, and those that people put around any trouble whatever it is about. */
+const emptyWords = new Set([
+  ...stopwords.words,
+  ...'not no don didn doesn isn won ve ll re work works worked working help helps problem problems issue issues'.split(
+    ' ',
+  ),
+  ...'please pls plz asap urgent urgently hi hello hey dear team thanks thank wrong broken something nothing'.split(
+    ' ',
+  ),
+])
 
-/** Too short is a text without two ideographs and without one word that means something. */
-function saysTooLittle({ units, length }: FoldedText): boolean {
+/** How many words mean something, two ideographs counting as one and three as enough; 2 stands for more. */
+function countTellingWords({ units, length }: FoldedText): 0 | 1 | 2 {
   let ideographs = 0
+  let words = 0
   let start = -1
   for (let at = 0; at < length; at++) {
     const kind = kindOf(units[at] ?? 0)
-    if (kind === ideograph && ++ideographs >= 3) return false
+    if (kind === ideograph && ++ideographs >= 3) return 2
     if (kind === wordUnit && start < 0) start = at
     if (kind !== wordUnit && start >= 0) {
-      if (isTelling(units, start, at)) return false
+      if (isTelling(units, start, at) && ++words >= 2) return 2
       start = -1
     }
   }
-  return true
+  const all = words + (ideographs === 2 ? 1 : 0)
+  return all >= 2 ? 2 : all === 1 ? 1 : 0
 }
 
 function isTelling(units: Uint16Array, start: number, end: number): boolean {
-  if (end - start < 3) return false
+  if (end - start < 2) return false
   if (end - start > 12) return true
   return !emptyWords.has(String.fromCharCode(...units.subarray(start, end)))
 }
