@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { type Knowledge, loadKnowledge } from './knowledge/articles.ts'
 import { type Database, openEmbedded, openPostgres } from './store/database.ts'
 import { type ApiKey, createFirstAdminKey, findKey } from './store/keys.ts'
+import { StartError } from './store/start-error.ts'
 import {
   eraseTicket,
   findTicket,
@@ -58,8 +59,7 @@ const warmUpTexts = [
 export async function openTriage(
   config: Pick<Config, 'agentLanguage'>,
 ): Promise<Pick<Services, 'triage' | 'knowledge' | 'modelVersion'>> {
-  const model = await loadModel(modelPath)
-  const knowledge = await loadKnowledge({ toSimplified })
+  const [model, knowledge] = await loadOrRefuse()
   const deps = {
     classify: (input: Parameters<typeof classify>[1]) => classify(model, input),
     modelVersion: model.version,
@@ -71,6 +71,15 @@ export async function openTriage(
   // The first ticket would pay for tables and patterns made on first use.
   for (const body of warmUpTexts) triage({ helpdesk: 'api', body })
   return { triage, knowledge, modelVersion: model.version }
+}
+
+/** Both loaders say in a sentence what is wrong with their files. */
+async function loadOrRefuse() {
+  try {
+    return [loadModel(modelPath), await loadKnowledge({ toSimplified })] as const
+  } catch (cause) {
+    throw new StartError(toError(cause).message, { cause })
+  }
 }
 
 /**

@@ -48,8 +48,8 @@ const confidence = Type.Number({
   examples: [0.94],
 })
 
-/** The name of a helpdesk; part of addresses and metric labels, so kept plain. */
-export const helpdeskPattern = '^[a-z0-9][a-z0-9._-]{0,63}$'
+/** The name of a helpdesk; part of addresses, so kept plain. */
+export const helpdeskPattern = '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'
 
 export const Intake = Type.Object(
   {
@@ -82,7 +82,7 @@ export const Intake = Type.Object(
       Type.String({
         pattern: helpdeskPattern,
         default: 'api',
-        description: 'Which helpdesk the ticket comes from: a-z, 0-9, dot, dash and underscore.',
+        description: 'Which helpdesk the ticket comes from: 1 to 64 letters, digits, dots, dashes and underscores.',
         examples: ['api'],
       }),
     ),
