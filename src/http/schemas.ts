@@ -82,7 +82,8 @@ export const Intake = Type.Object(
       Type.String({
         pattern: helpdeskPattern,
         default: 'api',
-        description: 'Which helpdesk the ticket comes from: 1 to 64 letters, digits, dots, dashes and underscores.',
+        description:
+          'Which helpdesk the ticket comes from: 1 to 64 letters, digits, dots, dashes and underscores.',
         examples: ['api'],
       }),
     ),
