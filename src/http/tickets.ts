@@ -27,9 +27,9 @@ const security = [{ bearer: [] }]
 export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app, options) => {
   const { services, metrics } = options
 
-  const triage = (intake: Static<typeof Intake>): TriagedTicket => {
+  const triage = (input: TicketInput): TriagedTicket => {
     const startedAt = performance.now()
-    const triaged = services.triage(toInput(intake))
+    const triaged = services.triage(input)
     metrics.countTriage(triaged.triage, (performance.now() - startedAt) / 1000)
     return triaged
   }
@@ -56,8 +56,9 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app
       },
     },
     async (request, reply) => {
-      const triaged = triage(request.body)
-      const stated = toStatedFacts(request.body)
+      const input = toInput(request.body)
+      const triaged = triage(input)
+      const stated = toStatedFacts(input)
       const idempotencyKey = request.headers['idempotency-key']
       const fresh: NewTicket = {
         triaged,
@@ -105,7 +106,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app
         },
       },
     },
-    async (request) => toUnstoredAnswer(triage(request.body)),
+    async (request) => toUnstoredAnswer(triage(toInput(request.body))),
   )
 
   app.get(
@@ -204,11 +205,11 @@ function toInput(intake: Static<typeof Intake>): TicketInput {
   }
 }
 
-function toStatedFacts({ language, requester }: Static<typeof Intake>): StatedFacts {
+function toStatedFacts({ language, requester }: TicketInput): StatedFacts {
   return {
-    language: language === undefined ? null : languageOfTag(language),
+    language: language ?? null,
     requesterRole: requester?.role ?? null,
-    requesterLocale: requester?.locale === undefined ? null : languageOfTag(requester.locale),
+    requesterLocale: requester?.locale ?? null,
   }
 }
 

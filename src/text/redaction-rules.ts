@@ -22,7 +22,7 @@ import {
   findPasswordsOfPairs,
   findSaidPasswords,
 } from './said-passwords.ts'
-import { isKnownValue } from './secret-words.ts'
+import { isKnownValue, uniqueId } from './secret-words.ts'
 
 /** One way to find one kind of secret. */
 export type RedactionRule = {
@@ -54,8 +54,6 @@ function byPattern(
     return ranges
   }
 }
-
-const uniqueId = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i
 
 const keyBegin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d/g
 const keyEnd = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|Private-MAC: ?[0-9a-f]{16,64}/y

@@ -168,7 +168,8 @@ const dateOrTime =
 const versionOrAddress = /^v?\d{1,5}(?:\.\d{1,5}){1,4}(?:\/\d{1,2})?$/i
 const quantity =
   /^[~<>≥≤]?(?:\d{1,4}(?:[.,]\d{1,3})?[-+]{0,2}(?:mins?|secs?|days?|weeks?|months?|years?|hours?|hrs|minutes?|chars?|characters?|digits?|letters?|times?|mal|fach|stellig|usd|eur|ntd?|bits?)|\d{1,3}(?:[.,]\d{1,3})?[-+]{0,2}(?:x|%|k|h|hr|d|s|m|am|pm|gb|mb|kb|tb|px|cm|mm|km|kg|fa|g|er))$/i
-const uniqueId = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i
+/** A GUID: support codes and correlation ids are written so. */
+export const uniqueId = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i
 const ticketNumber =
   /^(?:(?:INC|REQ|RITM|SR|CHG|CS|TKT|PRB|PRJ|TASK|SCTASK|CTASK|TICKET|CASE|REF|RFC|HD|IT|MC|KB|SUP|HELP|SD)[-_#]?\d{2,16}|#\d{1,16}|[A-Z]{2,10}-\d{1,8}|(?:ticket|case|req|request|inc|incident|sr|ref|order|id|no|nr|bug|issue|task|event|call|change|problem)#\d{2,12})[!?.]*$/i
 const employeeNumber = /^[A-Z]{1,2}\d{4,7}$/
