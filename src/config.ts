@@ -1,6 +1,7 @@
 /** The only reader of the environment: every setting, its bounds, its default and its description. */
 
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { type HelpdeskSettings, isLoopbackHost, readHelpdesks } from './helpdesks/settings.ts'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 export const agentLanguages = ['en', 'zh-Hant', 'zh-Hans'] as const
@@ -17,7 +18,10 @@ export type Config = {
   readonly trustProxy: boolean
   readonly shutdownStepMs: number
   readonly logLevel: (typeof logLevels)[number]
+  readonly helpdesks: readonly HelpdeskSettings[]
 }
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 type Parsed<T> = { value: T } | { problem: string }
 
@@ -28,7 +32,9 @@ export type Setting<T> = {
   readonly defaultText: string
   readonly isSecret?: true
   readonly fallback: T
-  readonly parse: (text: string) => Parsed<T>
+  readonly parse: (text: string, environment: Environment) => Parsed<T>
+  /** How the value reads in a log line, where it is more than a word. */
+  readonly describe?: (value: T) => string
 }
 
 export const adminApiKeyLengthMin = 24
@@ -77,6 +83,22 @@ const adminApiKey = (text: string): Parsed<string> =>
     : {
         problem: `must be at least ${adminApiKeyLengthMin} characters, printable ASCII without spaces`,
       }
+
+/** Everything wrong with the file is said at once, each with its place in it. */
+const helpdesksFile = (path: string, environment: Environment): Parsed<Config['helpdesks']> => {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    return { problem: `names a file that cannot be read${code}` }
+  }
+  const host = environment[settings.host.env] || settings.host.fallback
+  const read = readHelpdesks(text, environment, isLoopbackHost(host))
+  return read.kind === 'read'
+    ? { value: read.helpdesks }
+    : { problem: `names a file with problems:\n    ${read.problems.join('\n    ')}` }
+}
 
 /** Every setting by its name in `Config`; the README's table and `.env.example` are tested against it. */
 export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
@@ -159,6 +181,17 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     fallback: 'info',
     parse: oneOf(logLevels),
   },
+  helpdesks: {
+    env: 'HELPDESKS',
+    description: 'JSON file that says which helpdesks may call and where notes go.',
+    defaultText: 'none',
+    fallback: [],
+    parse: helpdesksFile,
+    describe: (helpdesks) =>
+      helpdesks
+        .map(({ name, kind, writeBack }) => `${name} (${kind}, ${writeBack.mode})`)
+        .join(', ') || 'none',
+  },
 }
 
 /** Wrong settings, every one of them; never carries a value, which may be a secret. */
@@ -173,7 +206,7 @@ export class ConfigError extends Error {
 }
 
 /** The process's environment, completed from a file `.env` in the working directory where there is one. */
-export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+export function processEnvironment(): Environment {
   if (existsSync('.env')) process.loadEnvFile('.env')
   return process.env
 }
@@ -183,12 +216,12 @@ export function processEnvironment(): Readonly<Record<string, string | undefined
  *
  * @throws ConfigError naming every problem at once.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Environment): Config {
   const problems: string[] = []
   const read = <T>({ env, fallback, parse }: Setting<T>): T => {
     const text = environment[env]
     if (text === undefined || text === '') return fallback
-    const parsed = parse(text)
+    const parsed = parse(text, environment)
     if ('value' in parsed) return parsed.value
     problems.push(`${env} ${parsed.problem}`)
     return fallback
@@ -205,6 +238,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: read(settings.trustProxy),
     shutdownStepMs: read(settings.shutdownStepMs),
     logLevel: read(settings.logLevel),
+    helpdesks: read(settings.helpdesks),
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return Object.freeze(config)
@@ -212,11 +246,20 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 /** The settings for a log line; a secret only as configured or not. */
 export function describeConfig(config: Config): Record<string, string | number | boolean> {
-  const values: Readonly<Record<string, string | number | boolean | null>> = config
-  return Object.fromEntries(
-    Object.entries(settings).map(([name, setting]) => {
-      const value = values[name] ?? 'not set'
-      return [setting.env, 'isSecret' in setting && value !== 'not set' ? 'configured' : value]
-    }),
-  )
+  const described: Record<string, string | number | boolean> = {}
+  const describe = <T>({ env, isSecret, describe }: Setting<T>, value: T) => {
+    if (describe !== undefined) described[env] = describe(value)
+    else if (value === null) described[env] = 'not set'
+    else if (isSecret) described[env] = 'configured'
+    else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+      described[env] = value
+    }
+  }
+  const describeAll = <K extends keyof Config>(name: K) => describe(settings[name], config[name])
+  for (const name of Object.keys(settings)) if (isSettingName(name)) describeAll(name)
+  return described
+}
+
+function isSettingName(name: string): name is keyof Config {
+  return name in settings
 }

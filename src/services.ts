@@ -6,6 +6,7 @@ import { loadModel } from './classifier/model-file.ts'
 import type { Config } from './config.ts'
 import { type Knowledge, loadKnowledge } from './knowledge/articles.ts'
 import { type Database, openEmbedded, openPostgres } from './store/database.ts'
+import { type DeliveryResult, type NewDelivery, recordDelivery } from './store/deliveries.ts'
 import { type ApiKey, createFirstAdminKey, findKey } from './store/keys.ts'
 import { StartError } from './store/start-error.ts'
 import {
@@ -29,6 +30,7 @@ export type Services = {
   knowledge: Knowledge
   modelVersion: string
   recordTicket: (fresh: NewTicket) => Promise<RecordResult>
+  recordDelivery: (delivery: NewDelivery) => Promise<DeliveryResult>
   findTicket: (id: string) => Promise<StoredTicket | null>
   listTickets: (filter: TicketFilter, limit: number, beforeId: string | null) => Promise<TicketPage>
   eraseTicket: (id: string) => Promise<boolean>
@@ -57,17 +59,22 @@ const warmUpTexts = [
 
 /** Triage without a database: model and knowledge only. */
 export async function openTriage(
-  config: Pick<Config, 'agentLanguage'>,
+  config: Pick<Config, 'agentLanguage' | 'helpdesks'>,
 ): Promise<Pick<Services, 'triage' | 'knowledge' | 'modelVersion'>> {
   const [model, knowledge] = await loadOrRefuse()
   const deps = {
     classify: (input: Parameters<typeof classify>[1]) => classify(model, input),
     modelVersion: model.version,
     knowledge,
-    agentLanguage: config.agentLanguage,
     now: () => new Date(),
   }
-  const triage = (input: TicketInput) => triageTicket(deps, input)
+  const agentLanguages = new Map(
+    config.helpdesks.map(({ name, agentLanguage }) => [name, agentLanguage]),
+  )
+  const triage = (input: TicketInput) => {
+    const agentLanguage = agentLanguages.get(input.helpdesk) ?? config.agentLanguage
+    return triageTicket({ ...deps, agentLanguage }, input)
+  }
   // The first ticket would pay for tables and patterns made on first use.
   for (const body of warmUpTexts) triage({ helpdesk: 'api', body })
   return { triage, knowledge, modelVersion: model.version }
@@ -112,6 +119,7 @@ export function storeServices({
 }: Pick<Database, 'client'>): Omit<Services, 'triage' | 'knowledge' | 'modelVersion'> {
   return {
     recordTicket: (fresh) => recordTicket(client, fresh),
+    recordDelivery: (delivery) => recordDelivery(client, delivery, null),
     findTicket: (id) => findTicket(client, id),
     listTickets: (filter, limit, beforeId) => listTickets(client, filter, limit, beforeId),
     eraseTicket: (id) => eraseTicket(client, id),
@@ -135,6 +143,7 @@ export function servicesWithoutDatabase(
   return {
     ...triage,
     recordTicket: refuse,
+    recordDelivery: refuse,
     findTicket: refuse,
     listTickets: refuse,
     eraseTicket: refuse,

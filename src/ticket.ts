@@ -43,6 +43,8 @@ export type TicketField = 'subject' | 'body'
 export type TicketInput = {
   subject?: string | undefined
   body: string
+  /** Where the helpdesk tells; otherwise the text itself is looked at. */
+  bodyFormat?: 'text' | 'html' | undefined
   externalId?: string | undefined
   helpdesk: string
   language?: LanguageTag | undefined

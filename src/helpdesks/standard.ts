@@ -1,6 +1,6 @@
 /** The neutral payload, for anything that can be scripted: Standard Webhooks, or CloudEvents around the same text. */
 
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { Arrival, Delivery, HelpdeskSystem } from './helpdesk.ts'
 import {
   IdField,
@@ -38,11 +38,8 @@ const TicketPayload = Type.Object({
   status: TextField,
 })
 
-const within = <T extends TSchema>(data: T) =>
-  Type.Object({ type: Type.String(), timestamp: TextField, data })
-
-const readEnvelope = payloadReader(within(Type.Unknown()))
-const readNeutral = payloadReader(within(TicketPayload))
+const readEnvelope = payloadReader(Type.Object({ type: Type.String(), timestamp: TextField }))
+const readNeutral = payloadReader(Type.Object({ data: TicketPayload }))
 const readBare = payloadReader(TicketPayload)
 const readCloudEvent = payloadReader(
   Type.Object({

@@ -24,6 +24,7 @@ import { Problem, problemContentType, problems, toDocument } from './problems.ts
 import { sharedSchemas } from './schemas.ts'
 import { ticketRoutes } from './tickets.ts'
 import { toFieldErrors, validatorCompiler } from './validation.ts'
+import { webhookRoutes } from './webhooks.ts'
 
 const bodyBytesMax = 1024 * 1024
 /** A request that is not complete by then is given up: a slow sender must not hold a connection for ever. */
@@ -33,7 +34,7 @@ export type App = FastifyInstance
 
 /** Builds the app without listening; `services` stay open when it closes. */
 export async function buildApp(
-  config: Pick<Config, 'adminApiKey' | 'rateLimitPerMinute' | 'trustProxy'>,
+  config: Pick<Config, 'adminApiKey' | 'helpdesks' | 'rateLimitPerMinute' | 'trustProxy'>,
   services: Services,
   logger: FastifyBaseLogger,
 ): Promise<App> {
@@ -92,6 +93,7 @@ export async function buildApp(
   app.register(healthRoutes, { services, metrics, authDeps })
   app.register(ticketRoutes, { services, metrics })
   app.register(categoryRoutes, { services })
+  app.register(webhookRoutes, { services, metrics, authDeps, helpdesks: config.helpdesks })
   await app.ready()
   return app
 }

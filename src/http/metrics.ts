@@ -6,6 +6,7 @@ import type { Triage } from '../ticket.ts'
 export type Metrics = {
   registry: Registry
   requestDuration: Histogram<'method' | 'route' | 'status'>
+  deliveries: Counter<'helpdesk' | 'outcome'>
   countTriage: (triage: Triage, durationS: number) => void
 }
 
@@ -31,9 +32,16 @@ export function createMetrics(): Metrics {
     buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1],
     registers: [registry],
   })
+  const deliveries = new Counter({
+    name: 'sspr_deliveries_total',
+    help: 'Webhook calls, by configured helpdesk and what became of them.',
+    labelNames: ['helpdesk', 'outcome'],
+    registers: [registry],
+  })
   return {
     registry,
     requestDuration,
+    deliveries,
     countTriage: ({ decision, category }, durationS) => {
       triages.labels(decision, category ?? 'none').inc()
       triageDuration.observe(durationS)

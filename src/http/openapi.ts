@@ -19,6 +19,10 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'tickets', description: 'Tickets with their triage and suggestion.' },
         { name: 'knowledge', description: 'Categories, articles and error codes.' },
+        {
+          name: 'helpdesks',
+          description: 'Webhooks of ticketing systems, and notes back to them.',
+        },
         { name: 'operation', description: 'For orchestrators and monitoring.' },
       ],
       components: {

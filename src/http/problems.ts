@@ -108,6 +108,22 @@ export const problems = {
         errors: [{ pointer: '/authorization', in: 'headers', message: 'is not a valid key' }],
       },
     ),
+  deliveryUnproven: (header: string, message: string) =>
+    new Problem(
+      401,
+      'delivery-unproven',
+      'The call does not prove where it comes from',
+      `The header ${header} ${message}.`,
+      { errors: [{ pointer: `/${header}`, in: 'headers', message }] },
+    ),
+  deliveryMalformed: (faults: readonly { pointer: string; message: string }[]) =>
+    new Problem(
+      400,
+      'delivery-malformed',
+      'The payload is not what this helpdesk sends',
+      faults.map(({ pointer, message }) => `${pointer.slice(1) || 'body'} ${message}`).join('; '),
+      { errors: faults.map((fault) => ({ ...fault, in: 'body' })) },
+    ),
   roleMissing: (role: string) =>
     new Problem(
       403,

@@ -1,6 +1,7 @@
 /** The contract's shapes: validator, serializer, static type and OpenAPI entry at once. */
 
 import { type Static, type TSchema, Type } from '@fastify/type-provider-typebox'
+import { ignoredReasons } from '../helpdesks/helpdesk.ts'
 import {
   articleLanguages,
   categoryIds,
@@ -231,6 +232,8 @@ const ticketExample = {
   id: '019aaa00-0000-7000-8000-000000000001',
   helpdesk: 'api',
   externalId: '4711',
+  url: null,
+  tags: [],
   subject: null,
   body: 'The reset page says SSPR_0029. What now?',
   language: 'en',
@@ -274,6 +277,10 @@ export const TicketSchema = Type.Object(
     }),
     helpdesk: Type.String({ description: 'Which helpdesk the ticket comes from.' }),
     externalId: textOrNull('The ticket’s id in the helpdesk.'),
+    url: textOrNull('Where the helpdesk shows it; null where it did not say.'),
+    tags: Type.Array(Type.String({ description: 'Tag.' }), {
+      description: 'Tags the helpdesk told when the ticket came.',
+    }),
     subject: textOrNull('Subject, redacted.'),
     body: Type.String({ description: 'Message as plain text, redacted.' }),
     language: Type.String({
@@ -375,6 +382,35 @@ export const IdempotencyHeaders = Type.Object({
   ),
 })
 
+export const WebhookParams = Type.Object(
+  {
+    name: Type.String({
+      maxLength: 64,
+      description: 'Name of the helpdesk in the file that HELPDESKS names.',
+      examples: ['zendesk-prod'],
+    }),
+  },
+  strict,
+)
+
+export const WebhookQuery = Type.Object({
+  crc_token: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Challenge of GLPI, to be answered.' }),
+  ),
+})
+
+export const DeliveryAnswer = Type.Object(
+  {
+    outcome: oneOf(
+      ['triaged', 'repeated', 'ignored'],
+      '`triaged`: triaged now. `repeated`: told before. `ignored`: in order, and nothing to do.',
+    ),
+    ticketId: textOrNull('The ticket it was about; null where there is none.'),
+    reason: oneOfOrNull(ignoredReasons, 'Why it was ignored.'),
+  },
+  { ...strict, $id: 'DeliveryAnswer', description: 'What became of a webhook call.' },
+)
+
 const CategorySummary = Type.Object(
   {
     id: oneOf(categoryIds, 'Id of the category.'),
@@ -472,6 +508,7 @@ export const sharedSchemas = [
   CategorySchema,
   ProblemSchema,
   StatusSchema,
+  DeliveryAnswer,
 ]
 
 /** A reference to a shared schema that keeps its static type. */
@@ -484,6 +521,7 @@ const problemDescriptions: Readonly<Record<number, string>> = {
   401: 'No key, or not a valid one.',
   403: 'The key’s role does not suffice.',
   404: 'Not found.',
+  405: 'The method is not allowed here.',
   408: 'The request was not complete in time.',
   413: 'The body is too large.',
   415: 'The content type is not supported.',

@@ -3,7 +3,13 @@
 import { createHash } from 'node:crypto'
 import { type FastifyPluginAsyncTypebox, type Static, Type } from '@fastify/type-provider-typebox'
 import type { Services } from '../services.ts'
-import type { NewTicket, Receipt, StatedFacts, StoredTicket } from '../store/tickets.ts'
+import {
+  type NewTicket,
+  noSource,
+  type Receipt,
+  type StatedFacts,
+  type StoredTicket,
+} from '../store/tickets.ts'
 import { languageOfTag } from '../text/language-tag.ts'
 import type { TicketInput, TriagedTicket } from '../ticket.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
@@ -63,6 +69,8 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app
       const fresh: NewTicket = {
         triaged,
         stated,
+        source: noSource,
+        delivery: null,
         receivedAt: triaged.triage.triagedAt,
         receipt:
           idempotencyKey === undefined
@@ -205,7 +213,7 @@ function toInput(intake: Static<typeof Intake>): TicketInput {
   }
 }
 
-function toStatedFacts({ language, requester }: TicketInput): StatedFacts {
+export function toStatedFacts({ language, requester }: TicketInput): StatedFacts {
   return {
     language: language ?? null,
     requesterRole: requester?.role ?? null,
@@ -237,5 +245,13 @@ function toAnswer(ticket: StoredTicket): Static<typeof TicketSchema> {
 
 /** The answer for a ticket that was triaged and not stored. */
 export function toUnstoredAnswer(triaged: TriagedTicket): Static<typeof TicketSchema> {
-  return { ...triaged, id: null, receivedAt: null, feedback: null, writeBack: null }
+  return {
+    ...triaged,
+    id: null,
+    url: null,
+    tags: [],
+    receivedAt: null,
+    feedback: null,
+    writeBack: null,
+  }
 }

@@ -13,10 +13,10 @@ import type { FieldError } from './problems.ts'
 const isPlainText = (text: string) => text.isWellFormed() && !text.includes('\0')
 
 /** Something other than blanks, controls and invisible format characters. */
-const hasContent = (text: string) => /[^\s\p{Cc}\p{Cf}]/u.test(text)
+export const hasContent = (text: string) => /[^\s\p{Cc}\p{Cf}]/u.test(text)
 
 /** An external id is stored as it is, to find the ticket again, so it must not be a person's data. */
-const isExternalId = (text: string) =>
+export const isExternalId = (text: string) =>
   isPlainText(text) &&
   hasContent(text) &&
   !redact(text).redactions.some(({ kind }) => kind !== 'phone' && kind !== 'payment-card')

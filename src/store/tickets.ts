@@ -28,6 +28,8 @@ export type StoredFeedback = {
 
 export type StoredTicket = TriagedTicket & {
   id: string
+  url: string | null
+  tags: string[]
   receivedAt: Date
   feedback: StoredFeedback | null
 }
@@ -42,12 +44,29 @@ export type StatedFacts = {
 /** Proof of a request made before: both hashes, never the key or the text themselves. */
 export type Receipt = { keyHash: string; requestHash: string }
 
+/** What a helpdesk says about a ticket besides its text. */
+export type TicketSource = {
+  url: string | null
+  tags: readonly string[]
+  changedAt: Date | null
+  changedAtText: string | null
+}
+
 export type NewTicket = {
   triaged: TriagedTicket
   stated: StatedFacts
+  source: TicketSource
   receivedAt: Date
   receipt: Receipt | null
+  /** The webhook call that brings it; recorded with the ticket, or nothing is. */
+  delivery: DeliveryKey | null
 }
+
+/** Which webhook call it is: never the call's own text. */
+export type DeliveryKey = { helpdesk: string; keyHash: string }
+
+/** What a ticket is without its text and its triage: nothing, unless a helpdesk has told. */
+export const noSource: TicketSource = { url: null, tags: [], changedAt: null, changedAtText: null }
 
 export type RecordResult =
   | { kind: 'created'; ticket: StoredTicket }
@@ -72,12 +91,12 @@ export type TicketFilter = {
 export type TicketPage = { tickets: StoredTicket[]; nextId: string | null }
 
 /** The current triage and feedback are part of a ticket; what they replaced is its history. */
-const withCurrent = {
+export const withCurrent = {
   triages: { where: { isCurrent: true } },
   feedbacks: { where: { isCurrent: true } },
 } satisfies Prisma.TicketInclude
 
-type TicketRow = Prisma.TicketGetPayload<{ include: typeof withCurrent }>
+export type TicketRow = Prisma.TicketGetPayload<{ include: typeof withCurrent }>
 
 /**
  * Stores a ticket with its triage and receipt in one statement, or finds the one stored before under the
@@ -91,10 +110,9 @@ export async function recordTicket(client: PrismaClient, fresh: NewTicket): Prom
     if (earlier) return earlier
 
     const id = uuidv7()
-    const outcome = await insertTicket(client, id, fresh)
+    const outcome = await insertTicket(client, { ticketId: id, triageId: uuidv7() }, fresh)
     if (outcome === 'created') {
-      const { receivedAt } = fresh
-      return { kind: 'created', ticket: { ...triaged, id, receivedAt, feedback: null } }
+      return { kind: 'created', ticket: toCreated(id, fresh) }
     }
     if (outcome === 'ticket-exists' && triaged.externalId !== null) {
       const { helpdesk, externalId } = triaged
@@ -112,6 +130,11 @@ export async function recordTicket(client: PrismaClient, fresh: NewTicket): Prom
   throw new Error('a ticket could neither be inserted nor found in three attempts')
 }
 
+export function toCreated(id: string, { triaged, source, receivedAt }: NewTicket): StoredTicket {
+  const { url, tags } = source
+  return { ...triaged, id, url, tags: [...tags], receivedAt, feedback: null }
+}
+
 async function findReceipt(client: PrismaClient, receipt: Receipt): Promise<RecordResult | null> {
   const known = await client.receipt.findUnique({
     where: { keyHash: receipt.keyHash },
@@ -127,26 +150,30 @@ async function findReceipt(client: PrismaClient, receipt: Receipt): Promise<Reco
  * One statement, so one transaction and one round trip: inserting through the object mapper costs several
  * times the processor time (measured by `npm run bench`).
  */
-async function insertTicket(
-  client: PrismaClient,
-  id: string,
-  { triaged, stated, receivedAt, receipt }: NewTicket,
+export async function insertTicket(
+  client: Pick<PrismaClient, '$queryRaw'>,
+  { ticketId, triageId }: { ticketId: string; triageId: string },
+  { triaged, stated, source, receivedAt, receipt, delivery }: NewTicket,
 ): Promise<'created' | 'ticket-exists' | 'receipt-exists'> {
   const { triage, suggestion } = triaged
   try {
     const created = await client.$queryRaw<{ id: string }[]>`
       WITH ticket AS (
         INSERT INTO tickets (id, helpdesk, external_id, subject, body, language, stated_language,
-          requester_role, requester_locale, redactions, received_at)
-        VALUES (${id}::uuid, ${triaged.helpdesk}, ${triaged.externalId}, ${triaged.subject},
+          requester_role, requester_locale, redactions, url, tags, changed_at, changed_at_text, received_at)
+        SELECT ${ticketId}::uuid, ${triaged.helpdesk}, ${triaged.externalId}, ${triaged.subject},
           ${triaged.body}, ${triaged.language}, ${stated.language}, ${stated.requesterRole},
-          ${stated.requesterLocale}, ${JSON.stringify(triaged.redactions)}::jsonb, ${receivedAt})
+          ${stated.requesterLocale}, ${JSON.stringify(triaged.redactions)}::jsonb, ${source.url},
+          ${[...source.tags]}::text[], ${source.changedAt}::timestamptz, ${source.changedAtText},
+          ${receivedAt}::timestamptz
+        WHERE NOT EXISTS (SELECT FROM deliveries
+          WHERE helpdesk = ${delivery?.helpdesk ?? null} AND key_hash = ${delivery?.keyHash ?? null})
         ON CONFLICT (helpdesk, external_id) DO NOTHING
         RETURNING id
       ), triage AS (
         INSERT INTO triages (id, ticket_id, decision, category, confidence, reason, candidates, evidence,
           error_codes, missing, warnings, suggestion, model, triaged_at)
-        SELECT ${uuidv7()}::uuid, id, ${triage.decision}, ${triage.category}, ${triage.confidence},
+        SELECT ${triageId}::uuid, id, ${triage.decision}, ${triage.category}, ${triage.confidence},
           ${triage.reason}, ${JSON.stringify(triage.candidates)}::jsonb,
           ${JSON.stringify(triage.evidence)}::jsonb, ${JSON.stringify(triage.errorCodes)}::jsonb,
           ${JSON.stringify(triage.missing)}::jsonb, ${JSON.stringify(triage.warnings)}::jsonb,
@@ -157,6 +184,11 @@ async function insertTicket(
         INSERT INTO receipts (key_hash, request_hash, ticket_id, created_at)
         SELECT ${receipt?.keyHash ?? null}::text, ${receipt?.requestHash ?? null}::text, id, ${receivedAt}
         FROM ticket WHERE ${receipt !== null}::boolean
+      ), delivery AS (
+        INSERT INTO deliveries (helpdesk, key_hash, outcome, received_at)
+        SELECT ${delivery?.helpdesk ?? null}::text, ${delivery?.keyHash ?? null}::text, 'triaged',
+          ${receivedAt}::timestamptz
+        FROM ticket WHERE ${delivery !== null}::boolean
       )
       SELECT id FROM ticket`
     return created.length === 1 ? 'created' : 'ticket-exists'
@@ -245,7 +277,7 @@ export async function eraseTicket(client: PrismaClient, id: string): Promise<boo
 }
 
 /** The parsing function of this room: columns that only this file writes get their types back. */
-function toStoredTicket(row: TicketRow): StoredTicket {
+export function toStoredTicket(row: TicketRow): StoredTicket {
   const triage = row.triages[0]
   if (triage === undefined) throw new Error(`ticket ${row.id} has no current triage`)
   const feedback = row.feedbacks[0]
@@ -257,6 +289,8 @@ function toStoredTicket(row: TicketRow): StoredTicket {
     body: row.body,
     language: row.language,
     receivedAt: row.receivedAt,
+    url: row.url,
+    tags: row.tags,
     redactions: row.redactions as Redaction[],
     triage: {
       decision: triage.decision as Decision,

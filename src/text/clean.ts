@@ -24,9 +24,12 @@ export { htmlToText, looksLikeHtml } from './html-text.ts'
 /**
  * The body of a ticket as it is stored: HTML as text, line ends as `\n`, no blanks at the end of a line, no blank
  * lines at either end. Nothing else of a plain text is lost. Empty for HTML that shows no text.
+ *
+ * @param format what the helpdesk says it is; without it the text itself is looked at.
  */
-export function normalizeBody(body: string): string {
-  const text = looksLikeHtml(body) ? htmlToText(body) : body
+export function normalizeBody(body: string, format?: 'text' | 'html'): string {
+  const isHtml = format === undefined ? looksLikeHtml(body) : format === 'html'
+  const text = isHtml ? htmlToText(body) : body
   return text
     .replace(/\r\n?/g, '\n')
     .split('\n')

@@ -24,9 +24,12 @@ export type PreparedTicket = {
 
 /** Cleans, redacts and names the language of a ticket. */
 export function prepareTicket(
-  input: Pick<TicketInput, 'subject' | 'body' | 'language' | 'requester'>,
+  input: Pick<TicketInput, 'subject' | 'body' | 'bodyFormat' | 'language' | 'requester'>,
 ): PreparedTicket {
-  const { subject, body } = redactTicket(input.subject?.trim() ?? '', normalizeBody(input.body))
+  const { subject, body } = redactTicket(
+    input.subject?.trim() ?? '',
+    normalizeBody(input.body, input.bodyFormat),
+  )
   const written = readableParts(body.text)
   const language =
     input.language ?? detectLanguage(`${subject.text}\n${written.text}`, input.requester?.locale)

@@ -45,8 +45,11 @@ describe('the OpenAPI document', () => {
       'GET /v1/categories/{id}',
       'GET /v1/tickets',
       'GET /v1/tickets/{id}',
+      'GET /v1/webhooks/{name}',
+      'HEAD /v1/webhooks/{name}',
       'POST /v1/tickets',
       'POST /v1/triage',
+      'POST /v1/webhooks/{name}',
     ])
   })
 

@@ -40,12 +40,12 @@ export async function openTestApp(
   const logLines: string[] = []
   const logger = pino({ level: 'debug' }, { write: (line) => logLines.push(line) })
   const services: Services = {
-    ...(await openTriage({ agentLanguage: 'en' })),
+    ...(await openTriage({ agentLanguage: 'en', helpdesks: overrides.config?.helpdesks ?? [] })),
     ...storeServices(database),
     ...overrides.services,
   }
   const app = await buildApp(
-    { adminApiKey, rateLimitPerMinute: 0, trustProxy: false, ...overrides.config },
+    { adminApiKey, helpdesks: [], rateLimitPerMinute: 0, trustProxy: false, ...overrides.config },
     services,
     logger,
   )

@@ -1,4 +1,4 @@
-import type { NewTicket } from '../../src/store/tickets.ts'
+import { type NewTicket, noSource } from '../../src/store/tickets.ts'
 
 /** A triaged ticket as the story would hand it to the store. */
 export function newTicket(
@@ -32,7 +32,9 @@ export function newTicket(
     },
     stated: { language: null, requesterRole: 'user', requesterLocale: null },
     receivedAt: at,
+    source: noSource,
     receipt: null,
+    delivery: null,
     ...more,
   }
 }

@@ -26,6 +26,7 @@ describe('reading the settings', () => {
       trustProxy: false,
       shutdownStepMs: 5000,
       logLevel: 'info',
+      helpdesks: [],
     })
   })
 

@@ -1,0 +1,164 @@
+/** What a webhook call does to the tickets: creates one, changes one, or nothing, and never twice. */
+
+import { uuidv7 } from 'uuidv7'
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import type { TriagedTicket } from '../ticket.ts'
+import {
+  insertTicket,
+  type NewTicket,
+  type StoredTicket,
+  toCreated,
+  toStoredTicket,
+  withCurrent,
+} from './tickets.ts'
+
+/** A ticket a helpdesk has told of, triaged; `created` never changes a ticket that is there already. */
+export type NewDelivery = {
+  fresh: NewTicket & { delivery: NonNullable<NewTicket['delivery']> }
+  externalId: string
+  event: 'created' | 'updated' | 'unknown'
+}
+
+export type DeliveryResult =
+  | { kind: 'triaged'; ticket: StoredTicket }
+  /** Told before; null when the ticket has been erased since. */
+  | { kind: 'repeated'; ticket: StoredTicket | null }
+  | { kind: 'ignored'; reason: 'unchanged' | 'out-of-order'; ticket: StoredTicket }
+
+/** What else must happen in the transaction that records a triage; calls no other server. */
+export type WithTriage = (
+  tx: Prisma.TransactionClient,
+  triageId: string,
+  ticket: StoredTicket,
+) => Promise<void>
+
+/**
+ * Records a delivery with what follows from it, all or nothing. Of several equal deliveries at the same moment one
+ * counts. A ticket is triaged again only when its subject or first message has changed, and never by a delivery that
+ * is older than what is stored.
+ *
+ * @param withTriage null when nothing hangs on the triage; then one statement records a new ticket.
+ */
+export async function recordDelivery(
+  client: PrismaClient,
+  delivery: NewDelivery,
+  withTriage: WithTriage | null,
+): Promise<DeliveryResult> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const result =
+      (await create(client, delivery, withTriage)) ?? (await change(client, delivery, withTriage))
+    if (result !== null) return result
+    // The ticket was erased between the two: look again.
+  }
+  throw new Error('a delivery could neither create a ticket nor find it in three attempts')
+}
+
+async function create(
+  client: PrismaClient,
+  { fresh }: NewDelivery,
+  withTriage: WithTriage | null,
+): Promise<DeliveryResult | null> {
+  const ids = { ticketId: uuidv7(), triageId: uuidv7() }
+  const ticket = toCreated(ids.ticketId, fresh)
+  const insert = async (tx: Pick<Prisma.TransactionClient, '$queryRaw'>) =>
+    (await insertTicket(tx, ids, fresh)) === 'created'
+  const isCreated =
+    withTriage === null
+      ? await insert(client)
+      : await client.$transaction(async (tx) => {
+          const isInserted = await insert(tx)
+          if (isInserted) await withTriage(tx, ids.triageId, ticket)
+          return isInserted
+        })
+  return isCreated ? { kind: 'triaged', ticket } : null
+}
+
+async function change(
+  client: PrismaClient,
+  { fresh, externalId, event }: NewDelivery,
+  withTriage: WithTriage | null,
+): Promise<DeliveryResult | null> {
+  const { triaged, source, receivedAt, delivery } = fresh
+  return client.$transaction(async (tx): Promise<DeliveryResult | null> => {
+    // Locks the ticket, so that of two changes at the same moment the second sees the first.
+    const [found] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM tickets WHERE helpdesk = ${triaged.helpdesk} AND external_id = ${externalId}
+      FOR UPDATE`
+    const known = await tx.delivery.findUnique({ where: { helpdesk_keyHash: delivery } })
+    if (found === undefined) return known === null ? null : { kind: 'repeated', ticket: null }
+    const row = await tx.ticket.findUniqueOrThrow({ where: { id: found.id }, include: withCurrent })
+    const ticket = toStoredTicket(row)
+    if (known !== null) return { kind: 'repeated', ticket }
+
+    const isOlder =
+      source.changedAt !== null && row.changedAt !== null && source.changedAt < row.changedAt
+    const isSame = triaged.subject === ticket.subject && triaged.body === ticket.body
+    const outcome = toOutcome(event, isSame, isOlder)
+    await tx.delivery.create({ data: { ...delivery, ...outcome, receivedAt } })
+    if (outcome.outcome === 'repeated') return { kind: 'repeated', ticket }
+    if (outcome.outcome === 'ignored') return { kind: 'ignored', reason: outcome.reason, ticket }
+
+    await tx.ticket.update({
+      where: { id: found.id },
+      data: {
+        subject: triaged.subject,
+        body: triaged.body,
+        language: triaged.language,
+        redactions: triaged.redactions,
+        url: source.url,
+        tags: [...source.tags],
+        changedAt: source.changedAt,
+        changedAtText: source.changedAtText,
+      },
+    })
+    const triageId = await replaceTriage(tx, found.id, triaged)
+    const changed = {
+      ...ticket,
+      ...triaged,
+      url: source.url,
+      tags: [...source.tags],
+    }
+    await withTriage?.(tx, triageId, changed)
+    return { kind: 'triaged', ticket: changed }
+  })
+}
+
+function toOutcome(event: NewDelivery['event'], isSame: boolean, isOlder: boolean) {
+  if (event === 'created') return { outcome: 'repeated' } as const
+  if (isOlder) return { outcome: 'ignored', reason: 'out-of-order' } as const
+  if (!isSame) return { outcome: 'triaged' } as const
+  return event === 'updated'
+    ? ({ outcome: 'ignored', reason: 'unchanged' } as const)
+    : ({ outcome: 'repeated' } as const)
+}
+
+/** Makes a new triage the current one; the one before stays as history. */
+export async function replaceTriage(
+  tx: Prisma.TransactionClient,
+  ticketId: string,
+  { triage, suggestion }: Pick<TriagedTicket, 'triage' | 'suggestion'>,
+): Promise<string> {
+  const id = uuidv7()
+  await tx.triage.updateMany({ where: { ticketId, isCurrent: true }, data: { isCurrent: false } })
+  const { errorCodes, candidates, evidence, missing, warnings, ...rest } = triage
+  await tx.triage.create({
+    data: {
+      id,
+      ticketId,
+      ...rest,
+      candidates,
+      evidence,
+      errorCodes,
+      missing,
+      warnings,
+      ...(suggestion === null ? {} : { suggestion }),
+    },
+  })
+  return id
+}
+
+/** Forgets deliveries that no helpdesk repeats any more. */
+export async function forgetDeliveries(client: PrismaClient, before: Date): Promise<number> {
+  const { count } = await client.delivery.deleteMany({ where: { receivedAt: { lt: before } } })
+  return count
+}
