@@ -96,10 +96,16 @@ function eventOf(triggered: string | null | undefined): 'created' | 'updated' | 
   return /ticket_action\W+created/i.test(event) ? 'created' : 'updated'
 }
 
-/** The API's numbers of the two states in which nobody waits any more. */
+/** The states the API knows by number. */
+const numberedStatuses = new Map([
+  ['2', 'Open'],
+  ['3', 'Pending'],
+  ['4', 'Resolved'],
+  ['5', 'Closed'],
+])
+
 function statusOf(status: string | null): string | null {
-  if (status === '4') return 'Resolved'
-  return status === '5' ? 'Closed' : status
+  return status === null ? null : (numberedStatuses.get(status) ?? status)
 }
 
 const readNotes = answerReader(

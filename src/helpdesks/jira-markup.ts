@@ -57,12 +57,13 @@ function lineToText(line: string): string {
   const text = line.trim()
   if (/^-{4,}$/.test(text)) return ''
   if (text.length > 1 && text.startsWith('|') && text.endsWith('|')) {
-    return text.replace(/^\|+|\|+$/g, '').replace(/\s*\|+\s*/g, '  ')
+    const cells = text.split('|').map((cell) => cell.trim())
+    return cells.filter((cell) => cell !== '').join('  ')
   }
   return (
-    line
-      .replace(/^[ \t]*(?:h[1-6]|bq)\.[ \t]+/, '')
-      .replace(/^[ \t]*[*#-]{1,10}[ \t]+/, '- ')
+    text
+      .replace(/^(?:h[1-6]|bq)\.[ \t]+/, '')
+      .replace(/^[*#-]{1,10}[ \t]+/, '- ')
       // Two backslashes are a line break, unless they begin the name of a server.
       .replace(/\\\\(?=\s|$)/g, '\n')
   )

@@ -148,7 +148,8 @@ function eventTypeOf(payload: unknown): string | null {
 }
 
 /** Comments may be printed under a rule and a line with name and time; that is not the requester's text. */
-const commentHead = /^\s*-{20,}[ \t]*\r?\n\s*[^\r\n]{1,200}\d{1,2}:\d\d[^\r\n]{0,40}\r?\n\s*\r?\n/
+const commentHead =
+  /^\s*-{20,}[ \t]*\r?\n(?:[ \t]*\r?\n){0,2}[^\r\n]{1,200}\d{1,2}:\d\d[^\r\n]{0,40}\r?\n[ \t]*\r?\n/
 
 function withoutCommentHead(description: string): string {
   return description.replace(commentHead, '')
