@@ -17,6 +17,7 @@ import {
 import { answerReader, mergedTags } from './remote-answer.ts'
 import { bodySignature } from './signatures.ts'
 
+const eventHeader = 'x-helpscout-event'
 const signature = bodySignature('x-helpscout-signature', 'sha1', 'base64')
 
 const idPattern = /^\d{1,20}$/
@@ -54,7 +55,7 @@ const importSources = ['csv', 'cvs', 'desk', 'uservoice', 'zendesk']
 function read({ headers, rawBody }: Delivery): Arrival {
   // Help Scout sends no id of the delivery.
   const deliveryId = null
-  const event = headers['x-helpscout-event']?.toLowerCase()
+  const event = headers[eventHeader]?.toLowerCase()
   switch (event) {
     case 'helpscout.test':
       return { kind: 'ignored', deliveryId, reason: 'test-ping' }
@@ -67,7 +68,7 @@ function read({ headers, rawBody }: Delivery): Arrival {
     case 'convo.customer.reply.created':
       break
     case undefined:
-      return malformed({ pointer: '', message: 'needs the header x-helpscout-event' })
+      return malformed({ pointer: '', message: `needs the header ${eventHeader}` })
     default:
       return { kind: 'ignored', deliveryId, reason: 'other-event' }
   }
@@ -211,7 +212,11 @@ const outbound: Outbound = {
 export const helpscout: HelpdeskSystem = {
   kind: 'helpscout',
   checkSignature: signature.checkSignature,
-  sign: signature.sign,
+  // The event is told by a header only, and a delivery without it is not read.
+  sign: (rawBody, secret) => ({
+    ...signature.sign(rawBody, secret),
+    [eventHeader]: 'convo.created',
+  }),
   // Nothing is signed but the body.
   toleranceS: 300,
   // Help Scout takes no longer ones.

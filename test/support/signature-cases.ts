@@ -73,7 +73,7 @@ export function describeSignature(scheme: Scheme): void {
     })
 
     test('is refused when a header is missing or empty, which is named', () => {
-      for (const header of Object.keys(signed)) {
+      for (const header of [signatureHeader, ...(timestamp ? [timestamp.header] : [])]) {
         const { [header]: _, ...rest } = signed
         expect(check({ headers: rest })).toMatchObject({ kind: 'invalid', header })
         expect(check({ headers: { ...signed, [header]: '' } })).toMatchObject({
@@ -83,19 +83,21 @@ export function describeSignature(scheme: Scheme): void {
       }
     })
 
-    test.runIf(timestamp)('binds its timestamp', () => {
-      const at = (seconds: number) => new Date(now.getTime() + seconds * 1000)
-      const header = timestamp?.header ?? ''
-      const moved = { ...signed, [header]: timestamp?.write(at(1)) ?? '' }
-      expect(check({ headers: moved })).toMatchObject({ header: signatureHeader })
-      expect(check({ at: at(system.toleranceS) }).kind).toBe('valid')
-      expect(check({ at: at(-system.toleranceS) }).kind).toBe('valid')
-      expect(check({ at: at(system.toleranceS + 1) })).toMatchObject({ kind: 'invalid', header })
-      expect(check({ at: at(-system.toleranceS - 1) })).toMatchObject({ kind: 'invalid', header })
-      for (const text of ['hello', '-1', 'NaN', '1e9', ' ', '99999999999999']) {
-        expect(check({ headers: { ...signed, [header]: text } }), text).toMatchObject({ header })
-      }
-    })
+    if (timestamp) {
+      test('binds its timestamp', () => {
+        const at = (seconds: number) => new Date(now.getTime() + seconds * 1000)
+        const header = timestamp.header
+        const moved = { ...signed, [header]: timestamp.write(at(1)) }
+        expect(check({ headers: moved })).toMatchObject({ header: signatureHeader })
+        expect(check({ at: at(system.toleranceS) }).kind).toBe('valid')
+        expect(check({ at: at(-system.toleranceS) }).kind).toBe('valid')
+        expect(check({ at: at(system.toleranceS + 1) })).toMatchObject({ kind: 'invalid', header })
+        expect(check({ at: at(-system.toleranceS - 1) })).toMatchObject({ kind: 'invalid', header })
+        for (const text of ['hello', '-1', 'NaN', '1e9', ' ', '99999999999999']) {
+          expect(check({ headers: { ...signed, [header]: text } }), text).toMatchObject({ header })
+        }
+      })
+    }
 
     test('never throws, and never quotes what was sent', () => {
       for (const text of ['\u0000', 'ü'.repeat(44), 'v1,', 'sha1=', 'sha256=', '=', 'sha1=zz']) {

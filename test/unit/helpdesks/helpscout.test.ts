@@ -41,6 +41,14 @@ describe('the published vectors', () => {
   })
 })
 
+test('what is signed for a trial is read as a new conversation', () => {
+  const rawBody = Buffer.from(
+    '{"id":1,"subject":"x","_embedded":{"threads":[{"type":"customer","body":"y"}]}}',
+  )
+  const headers = helpscout.sign(rawBody, 'asdfasdf', new Date(0))
+  expect(helpscout.read({ headers, rawBody })).toMatchObject({ kind: 'ticket' })
+})
+
 test('a secret longer than Help Scout takes is named at start', () => {
   expect(helpscout.secretFault?.('x'.repeat(40))).toBeNull()
   expect(helpscout.secretFault?.('x'.repeat(41))).toEqual(expect.any(String))

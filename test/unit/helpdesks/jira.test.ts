@@ -59,35 +59,30 @@ describe('wiki markup as text', () => {
     ['escaped \\*stars\\*', 'escaped *stars*'],
     ['above\n----\nbelow', 'above\n\nbelow'],
     ['line\r\nline', 'line\nline'],
-    ['{code} never closed *x*', '*x*'],
+    ['{code} never closed *x*', 'never closed *x*'],
   ])('%j', (markup, text) => {
-    expect(wikiToText(markup).replace(/never closed /, '')).toBe(text)
+    expect(wikiToText(markup)).toBe(text)
   })
 
-  test('is quick for texts made to be slow', () => {
-    const size = 200_000
-    const hostile = [
-      '{code:',
-      '{code:x}',
-      '[',
-      '[http:',
-      '*',
-      '* ',
-      '_a',
-      '!a.png',
-      '|',
-      '\\',
-      ' ',
-      '{{',
-      '{color:',
-    ]
-    const startedAt = process.cpuUsage().user
-    for (const piece of hostile) {
-      wikiToText(`${piece.repeat(size / piece.length)}x`)
-      wikiToText(`|${piece.repeat(size / piece.length)}x|`)
-    }
-    // A quadratic pattern would take minutes; this is seconds away from it on any machine.
-    expect((process.cpuUsage().user - startedAt) / 1e6).toBeLessThan(20)
+  // A pattern that goes back over what it has seen would take minutes for these.
+  test.each([
+    '{code:',
+    '{code:x}',
+    '[',
+    '[http:',
+    '*',
+    '* ',
+    '_a',
+    '!a.png',
+    '|',
+    '\\',
+    ' ',
+    '{{',
+    '{color:',
+  ])('ends for a text made to be slow of %j', (piece) => {
+    const text = piece.repeat(200_000 / piece.length)
+    expect(wikiToText(`${text}x`)).toMatch(/x$/)
+    expect(wikiToText(`|${text}x|`)).toMatch(/x\|?$/)
   })
 
   test('a document that is none has no text, and deep nesting ends', () => {

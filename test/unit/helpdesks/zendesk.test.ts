@@ -80,6 +80,15 @@ describe('the published vectors', () => {
   )
 })
 
+test.each(['-', '\n', ' ', '-\n', '- ', '1:00 '])(
+  'reading ends for a text made to be slow of %j',
+  (piece) => {
+    const description = `${'-'.repeat(30)}\n\n${piece.repeat(100_000)}x`
+    const rawBody = Buffer.from(JSON.stringify({ ticket_id: '1', description }))
+    expect(zendesk.read({ headers: {}, rawBody })).toMatchObject({ ticket: { body: description } })
+  },
+)
+
 describe('the note', () => {
   const outbound = zendesk.outbound
   if (outbound === undefined) throw new Error('Zendesk takes notes')
