@@ -4,11 +4,11 @@ import { type Static, Type } from 'typebox'
 import type { Arrival, Delivery, HelpdeskSystem } from './helpdesk.ts'
 import {
   IdField,
-  isClosedStatus,
   malformed,
   payloadReader,
   TextField,
-  toMoment,
+  ticketArrival,
+  toWebAddress,
 } from './payload.ts'
 import {
   checkStandardSignature,
@@ -83,7 +83,12 @@ function readStructured({ headers, rawBody }: Delivery): Arrival {
     data_base64 === undefined
       ? Buffer.from(JSON.stringify(data ?? null))
       : Buffer.from(data_base64, 'base64')
-  return otherEvent(heading) ?? toArrival(heading, readBare(bytes), (payload) => payload)
+  const read = readBare(bytes)
+  if (read.kind === 'malformed') {
+    const faults = read.faults.map((fault) => ({ ...fault, pointer: `/data${fault.pointer}` }))
+    return otherEvent(heading) ?? malformed(...faults)
+  }
+  return otherEvent(heading) ?? toArrival(heading, read, (payload) => payload)
 }
 
 /** The event's attributes are headers, the body is its data. */
@@ -112,26 +117,20 @@ function toArrival<T>(
 ): Arrival {
   if (payload.kind === 'malformed') return payload
   const ticket = ticketIn(payload.payload)
-  if (isClosedStatus(ticket.status)) return { kind: 'ignored', deliveryId, reason: 'closed-ticket' }
-  return {
-    kind: 'ticket',
-    deliveryId,
-    ticket: {
-      externalId: String(ticket.externalId),
-      subject: ticket.subject ?? null,
-      body: ticket.body,
-      bodyFormat: toFormat(ticket.bodyFormat),
-      event: type.endsWith('.created') ? 'created' : 'updated',
-      changedAt: toMoment(at),
-      changedAtText: at ?? null,
-      requesterLocale: ticket.requester?.locale ?? null,
-      requesterRole: toRole(ticket.requester?.role),
-      language: ticket.language ?? null,
-      url: ticket.url ?? null,
-      tags: ticket.tags ?? [],
-      status: ticket.status ?? null,
-    },
-  }
+  return ticketArrival(deliveryId, {
+    externalId: String(ticket.externalId),
+    subject: ticket.subject,
+    body: ticket.body,
+    bodyFormat: toFormat(ticket.bodyFormat),
+    event: type.endsWith('.created') ? 'created' : 'updated',
+    changedAtText: at ?? null,
+    requesterLocale: ticket.requester?.locale ?? null,
+    requesterRole: toRole(ticket.requester?.role),
+    language: ticket.language ?? null,
+    url: toWebAddress(ticket.url),
+    tags: ticket.tags ?? [],
+    status: ticket.status ?? null,
+  })
 }
 
 function toFormat(format: string | undefined): 'text' | 'html' | null {
