@@ -1,7 +1,6 @@
 /** Intercom: conversations and tickets, by webhook topics and the REST API. */
 
 import { Type } from 'typebox'
-import { htmlToText } from '../text/html-text.ts'
 import {
   arrivedTicket,
   ignored,
@@ -118,8 +117,7 @@ function fromConversation(rawBody: Buffer, { deliveryId, event, at }: Told): Arr
     deliveryId,
     event,
     externalId: String(id),
-    // Subjects are HTML, too.
-    subject: htmlToText(looseText(propertyOf(source, 'subject')) ?? ''),
+    subject: plainLine(looseText(propertyOf(source, 'subject')) ?? ''),
     body: looseText(propertyOf(source, 'body')),
     bodyFormat: 'html',
     at: looseText(updated_at) ?? at,
@@ -127,6 +125,22 @@ function fromConversation(rawBody: Buffer, { deliveryId, event, at }: Told): Arr
     url: looseUrl(propertyOf(links, 'conversation_web')),
     status,
   })
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': ' ',
+  '&amp;': '&',
+}
+
+/** Subjects of conversations are HTML: a paragraph with entities in it. */
+function plainLine(html: string): string {
+  return html
+    .replace(/<[^<>]*>/g, '')
+    .replace(/&(?:lt|gt|quot|#39|nbsp|amp);/g, (entity) => entities[entity] ?? entity)
 }
 
 function fromTicket(ticket: unknown, { deliveryId, event, at }: Told): Arrival {
