@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 // `unit` needs nothing; `integration` runs on the embedded database, or on the PostgreSQL server that
-// TEST_DATABASE_URL names, where it creates and drops databases of its own.
+// TEST_DATABASE_URL names, where it creates and drops databases of its own; `live` needs other people's software and
+// is run by `npm run test:live` alone.
 export default defineConfig({
   test: {
     projects: [
@@ -14,6 +15,14 @@ export default defineConfig({
           // A fresh embedded database takes seconds on a busy machine with two cores.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'live',
+          include: ['test/live/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
     ],

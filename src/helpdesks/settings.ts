@@ -270,19 +270,13 @@ export function readHelpdesks(
     names.add(key)
     return toSettings(resolveSecrets(entry, environment, say), isLoopback, say)
   })
-  return problems.length > 0
-    ? { kind: 'faulty', problems }
-    : { kind: 'read', helpdesks: helpdesks.filter((settings) => settings !== null) }
+  return problems.length > 0 ? { kind: 'faulty', problems } : { kind: 'read', helpdesks }
 }
 
 type Say = (pointer: string, problem: string) => void
 
-function toSettings(entry: Entry, isLoopback: boolean, say: Say): HelpdeskSettings | null {
+function toSettings(entry: Entry, isLoopback: boolean, say: Say): HelpdeskSettings {
   const system = helpdeskSystems[entry.kind]
-  if (system === undefined) {
-    say('/kind', 'is not supported by this version')
-    return null
-  }
   const { secrets = [], toleranceS, basic, bearer, header, none } = entry.inbound
   const hasCheck = secrets.length > 0 || basic || bearer !== undefined || header
   if (!hasCheck && !none) {

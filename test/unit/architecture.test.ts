@@ -10,7 +10,6 @@ const allowed: Record<string, string[]> = {
   text: ['ticket', 'text'],
   classifier: ['ticket', 'classifier'],
   knowledge: ['ticket', 'knowledge'],
-  helpdesks: ['ticket', 'helpdesks'],
   store: ['ticket', 'store', 'generated'],
   triage: ['ticket', 'text', 'classifier', 'knowledge'],
   services: ['ticket', 'config', 'helpdesks', 'text', 'classifier', 'knowledge', 'store', 'triage'],
