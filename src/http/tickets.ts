@@ -3,13 +3,20 @@
 import { createHash } from 'node:crypto'
 import { type FastifyPluginAsyncTypebox, type Static, Type } from '@fastify/type-provider-typebox'
 import type { Services } from '../services.ts'
-import type { NewTicket, Receipt, StatedFacts, StoredTicket } from '../store/tickets.ts'
+import type {
+  NewTicket,
+  Receipt,
+  StatedFacts,
+  StoredTicket,
+  TicketFilter,
+} from '../store/tickets.ts'
 import { languageOfTag } from '../text/language-tag.ts'
 import type { TicketInput, TriagedTicket } from '../ticket.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { Metrics } from './metrics.ts'
 import { problems } from './problems.ts'
 import {
+  type ExportQuery,
   IdempotencyHeaders,
   Intake,
   problemResponses,
@@ -24,15 +31,19 @@ type TicketOptions = { services: Services; metrics: Metrics }
 
 const security = [{ bearer: [] }]
 
-export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app, options) => {
-  const { services, metrics } = options
-
-  const triage = (input: TicketInput): TriagedTicket => {
+/** Triages and counts it. */
+export function measuredTriage(services: Pick<Services, 'triage'>, metrics: Metrics) {
+  return (input: TicketInput): TriagedTicket => {
     const startedAt = performance.now()
     const triaged = services.triage(input)
     metrics.countTriage(triaged.triage, (performance.now() - startedAt) / 1000)
     return triaged
   }
+}
+
+export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app, options) => {
+  const { services, metrics } = options
+  const triage = measuredTriage(services, metrics)
 
   app.post(
     '/v1/tickets',
@@ -126,14 +137,9 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app
       },
     },
     async (request) => {
-      const { limit, cursor, language, from, to, ...filter } = request.query
+      const { limit, cursor, ...filters } = request.query
       const page = await services.listTickets(
-        {
-          ...filter,
-          language: language && languageOfTag(language),
-          from: from === undefined ? undefined : new Date(from),
-          to: to === undefined ? undefined : new Date(to),
-        },
+        toFilter(filters),
         limit ?? 50,
         cursor === undefined ? null : decodeCursor(cursor),
       )
@@ -192,7 +198,22 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app
   )
 }
 
-function toInput(intake: Static<typeof Intake>): TicketInput {
+export function toFilter({
+  language,
+  from,
+  to,
+  ...filter
+}: Static<typeof ExportQuery>): TicketFilter {
+  return {
+    ...filter,
+    language: language && languageOfTag(language),
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+  }
+}
+
+/** What the story takes, of a body that was checked. */
+export function toInput(intake: Static<typeof Intake>): TicketInput {
   const { language, requester, helpdesk = 'api', ...rest } = intake
   return {
     ...rest,
@@ -205,7 +226,7 @@ function toInput(intake: Static<typeof Intake>): TicketInput {
   }
 }
 
-function toStatedFacts({ language, requester }: TicketInput): StatedFacts {
+export function toStatedFacts({ language, requester }: TicketInput): StatedFacts {
   return {
     language: language ?? null,
     requesterRole: requester?.role ?? null,
@@ -231,7 +252,7 @@ function toReceipt(
   }
 }
 
-function toAnswer(ticket: StoredTicket): Static<typeof TicketSchema> {
+export function toAnswer(ticket: StoredTicket): Static<typeof TicketSchema> {
   return { ...ticket, writeBack: null }
 }
 

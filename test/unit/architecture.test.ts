@@ -9,7 +9,7 @@ const allowed: Record<string, string[]> = {
   text: ['ticket', 'text'],
   classifier: ['ticket', 'classifier'],
   knowledge: ['ticket', 'knowledge'],
-  store: ['ticket', 'store', 'generated'],
+  store: ['ticket', 'text', 'store', 'generated'],
   triage: ['ticket', 'text', 'classifier', 'knowledge'],
   services: ['ticket', 'config', 'text', 'classifier', 'knowledge', 'store', 'triage'],
   http: ['ticket', 'config', 'text', 'knowledge', 'store', 'services', 'http'],
