@@ -76,6 +76,8 @@ export const ticketEventRoutes: FastifyPluginAsyncTypebox<{ services: Services }
           'content-type': 'text/event-stream; charset=utf-8',
           'cache-control': 'no-store',
           'x-accel-buffering': 'no',
+          // A connection kept for a next request would keep the server from closing.
+          connection: 'close',
         })
         .send(Readable.from(toStream(follower), { objectMode: false, highWaterMark: 1 }))
     },
