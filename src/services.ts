@@ -7,8 +7,20 @@ import type { Config } from './config.ts'
 import { type Knowledge, loadKnowledge } from './knowledge/articles.ts'
 import { type Database, openEmbedded, openPostgres } from './store/database.ts'
 import { type DeliveryResult, type NewDelivery, recordDelivery } from './store/deliveries.ts'
+import {
+  giveFeedback,
+  type NewFeedback,
+  readHistory,
+  retriageTicket,
+  type StoredText,
+  type TicketHistory,
+} from './store/feedback.ts'
+import { type ImportedTicket, type ImportResult, importTickets } from './store/import-tickets.ts'
 import { type ApiKey, createFirstAdminKey, findKey } from './store/keys.ts'
 import { StartError } from './store/start-error.ts'
+import { readStats, type Stats } from './store/stats.ts'
+import { fillSearch } from './store/ticket-search.ts'
+import { type TicketWatch, watchTickets } from './store/ticket-watch.ts'
 import {
   eraseTicket,
   findTicket,
@@ -29,15 +41,29 @@ export type Services = {
   triage: (input: TicketInput) => TriagedTicket
   knowledge: Knowledge
   modelVersion: string
+  /** Confidence from which the active model suggests. */
+  suggestedThreshold: () => number
   recordTicket: (fresh: NewTicket) => Promise<RecordResult>
   recordDelivery: (delivery: NewDelivery) => Promise<DeliveryResult>
   findTicket: (id: string) => Promise<StoredTicket | null>
   listTickets: (filter: TicketFilter, limit: number, beforeId: string | null) => Promise<TicketPage>
   eraseTicket: (id: string) => Promise<boolean>
+  giveFeedback: (ticketId: string, fresh: NewFeedback) => Promise<StoredTicket | null>
+  retriageTicket: (
+    ticketId: string,
+    triage: (text: StoredText) => TriagedTicket,
+  ) => Promise<{ before: StoredTicket; after: StoredTicket } | null>
+  readHistory: (ticketId: string) => Promise<TicketHistory | null>
+  importTickets: (fresh: readonly ImportedTicket[]) => Promise<ImportResult[]>
+  readStats: (from: Date, to: Date) => Promise<Stats>
+  followTickets: TicketWatch['follow']
   findKey: (secret: string) => Promise<ApiKey | null>
   /** Why the database does not answer; null when it does. */
   databaseFault: () => Promise<Error | null>
 }
+
+/** What works without a database. */
+type TriageServices = 'triage' | 'knowledge' | 'modelVersion' | 'suggestedThreshold'
 
 export type OpenServices = Services & {
   database: Database
@@ -60,7 +86,7 @@ const warmUpTexts = [
 /** Triage without a database: model and knowledge only. */
 export async function openTriage(
   config: Pick<Config, 'agentLanguage' | 'helpdesks'>,
-): Promise<Pick<Services, 'triage' | 'knowledge' | 'modelVersion'>> {
+): Promise<Pick<Services, TriageServices>> {
   const [model, knowledge] = await loadOrRefuse()
   const deps = {
     classify: (input: Parameters<typeof classify>[1]) => classify(model, input),
@@ -77,7 +103,12 @@ export async function openTriage(
   }
   // The first ticket would pay for tables and patterns made on first use.
   for (const body of warmUpTexts) triage({ helpdesk: 'api', body })
-  return { triage, knowledge, modelVersion: model.version }
+  return {
+    triage,
+    knowledge,
+    modelVersion: model.version,
+    suggestedThreshold: () => model.thresholds.suggested,
+  }
 }
 
 /** Both loaders say in a sentence what is wrong with their files. */
@@ -104,25 +135,46 @@ export async function openServices(config: Config): Promise<OpenServices> {
     config.databaseUrl === null
       ? await openEmbedded(config.dataDir, makeFirstKey)
       : await openPostgres(config.databaseUrl, config.databaseConnectionsMax, makeFirstKey)
+  let isClosing = false
+  // Nobody waits for it: only tickets stored before there was a search are concerned, and the newest come first.
+  const filling = fillSearch(database.client, () => isClosing).catch(() => undefined)
   return {
     ...triage,
     ...storeServices(database),
     database,
     firstAdminKey,
-    close: database.close,
+    close: async () => {
+      isClosing = true
+      await filling
+      await database.close()
+    },
   }
 }
 
 /** The store's functions on one database. */
 export function storeServices({
   client,
-}: Pick<Database, 'client'>): Omit<Services, 'triage' | 'knowledge' | 'modelVersion'> {
+  listen,
+}: Pick<Database, 'client' | 'listen'>): Omit<Services, TriageServices> {
+  const watch = watchTickets({ client, listen })
+  /** Watchers are told once the change is committed. */
+  const announced = async <T>(change: Promise<T>): Promise<T> => {
+    const result = await change
+    watch.wake()
+    return result
+  }
   return {
-    recordTicket: (fresh) => recordTicket(client, fresh),
-    recordDelivery: (delivery) => recordDelivery(client, delivery, null),
+    recordTicket: (fresh) => announced(recordTicket(client, fresh)),
+    recordDelivery: (delivery) => announced(recordDelivery(client, delivery, null)),
     findTicket: (id) => findTicket(client, id),
     listTickets: (filter, limit, beforeId) => listTickets(client, filter, limit, beforeId),
-    eraseTicket: (id) => eraseTicket(client, id),
+    eraseTicket: (id) => announced(eraseTicket(client, id)),
+    giveFeedback: (ticketId, fresh) => announced(giveFeedback(client, ticketId, fresh)),
+    retriageTicket: (ticketId, triage) => announced(retriageTicket(client, ticketId, triage)),
+    readHistory: (ticketId) => readHistory(client, ticketId),
+    importTickets: (fresh) => importTickets(client, fresh),
+    readStats: (from, to) => readStats(client, from, to),
+    followTickets: watch.follow,
     findKey: (secret) => findKey(client, secret),
     databaseFault: async () => {
       const late = new Promise<Error>((resolve) =>
@@ -135,9 +187,7 @@ export function storeServices({
 }
 
 /** For command lines that only triage: whatever needs the database fails. */
-export function servicesWithoutDatabase(
-  triage: Pick<Services, 'triage' | 'knowledge' | 'modelVersion'>,
-): Services {
+export function servicesWithoutDatabase(triage: Pick<Services, TriageServices>): Services {
   const fault = new Error('there is no database here')
   const refuse = () => Promise.reject(fault)
   return {
@@ -147,6 +197,12 @@ export function servicesWithoutDatabase(
     findTicket: refuse,
     listTickets: refuse,
     eraseTicket: refuse,
+    giveFeedback: refuse,
+    retriageTicket: refuse,
+    readHistory: refuse,
+    importTickets: refuse,
+    readStats: refuse,
+    followTickets: refuse,
     findKey: refuse,
     databaseFault: async () => fault,
   }

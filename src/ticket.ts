@@ -49,6 +49,8 @@ export type TicketInput = {
   helpdesk: string
   language?: LanguageTag | undefined
   requester?: { role?: RequesterRole | undefined; locale?: string | undefined } | undefined
+  /** Where the text was stored before: it is plain text already, and this was masked in it. */
+  stored?: { redactions: readonly Redaction[] } | undefined
 }
 
 export const redactionKinds = [

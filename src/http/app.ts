@@ -17,11 +17,15 @@ import type { Services } from '../services.ts'
 import { isDatabaseUnavailable } from '../store/database-errors.ts'
 import { authenticate, wrongKeyBrake } from './auth.ts'
 import { categoryRoutes } from './categories.ts'
+import { feedbackRoutes, RetriagedTicketSchema, TicketHistorySchema } from './feedback.ts'
 import { healthRoutes } from './health.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { registerOpenApi } from './openapi.ts'
 import { Problem, problemContentType, problems, toDocument } from './problems.ts'
 import { sharedSchemas } from './schemas.ts'
+import { StatsSchema, statsRoutes } from './stats.ts'
+import { ticketEventRoutes } from './ticket-events.ts'
+import { ticketExchangeRoutes } from './ticket-exchange.ts'
 import { ticketRoutes } from './tickets.ts'
 import { toFieldErrors, validatorCompiler } from './validation.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -29,6 +33,9 @@ import { webhookRoutes } from './webhooks.ts'
 const bodyBytesMax = 1024 * 1024
 /** A request that is not complete by then is given up: a slow sender must not hold a connection for ever. */
 const requestTimeoutMs = 30_000
+
+/** What the OpenAPI document names instead of repeating it. */
+const namedSchemas = [...sharedSchemas, RetriagedTicketSchema, TicketHistorySchema, StatsSchema]
 
 export type App = FastifyInstance
 
@@ -39,6 +46,7 @@ export async function buildApp(
   logger: FastifyBaseLogger,
 ): Promise<App> {
   const metrics = createMetrics()
+  const longUploads = new WeakSet<Socket>()
   const app = Fastify({
     loggerInstance: logger,
     // One line a request, written below: Fastify's own would carry the address, and with it any secret in it.
@@ -49,7 +57,11 @@ export async function buildApp(
     trustProxy: config.trustProxy,
     genReqId: () => uuidv7(),
     routerOptions: { maxParamLength: 256 },
-    clientErrorHandler: answerParserError,
+    clientErrorHandler(this: FastifyInstance, error: Error & { code?: string }, socket: Socket) {
+      // An import may take as long as it needs, as long as it goes on: an idle connection is closed anyway.
+      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && longUploads.has(socket)) return
+      answerParserError.call(this, error, socket)
+    },
     frameworkErrors: answerError,
   })
 
@@ -63,8 +75,8 @@ export async function buildApp(
     strictTransportSecurity: false,
   })
   acceptJsonOnly(app)
-  for (const schema of sharedSchemas) app.addSchema(schema)
-  app.setValidatorCompiler(validatorCompiler(sharedSchemas))
+  for (const schema of namedSchemas) app.addSchema(schema)
+  app.setValidatorCompiler(validatorCompiler(namedSchemas))
 
   app.decorateRequest('caller', null)
   const authDeps = {
@@ -92,6 +104,10 @@ export async function buildApp(
   await registerOpenApi(app)
   app.register(healthRoutes, { services, metrics, authDeps })
   app.register(ticketRoutes, { services, metrics })
+  app.register(feedbackRoutes, { services, metrics })
+  app.register(ticketEventRoutes, { services })
+  app.register(ticketExchangeRoutes, { services, metrics, longUploads })
+  app.register(statsRoutes, { services })
   app.register(categoryRoutes, { services })
   app.register(webhookRoutes, { services, metrics, authDeps, helpdesks: config.helpdesks })
   await app.ready()

@@ -18,6 +18,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       servers: [{ url: '/', description: 'This service.' }],
       tags: [
         { name: 'tickets', description: 'Tickets with their triage and suggestion.' },
+        { name: 'feedback', description: 'What agents say, later triages, and figures.' },
         { name: 'knowledge', description: 'Categories, articles and error codes.' },
         {
           name: 'helpdesks',

@@ -156,15 +156,13 @@ export const problems = {
       `A body may have at most ${bytesMax} bytes.`,
       { errors: [{ pointer: '', in: 'body', message: `is larger than ${bytesMax} bytes` }] },
     ),
-  contentTypeUnsupported: () =>
+  contentTypeUnsupported: (contentType = 'application/json') =>
     new Problem(
       415,
       'content-type-unsupported',
       'The content type is not supported',
-      'Send the header "Content-Type: application/json".',
-      {
-        errors: [{ pointer: '/content-type', in: 'headers', message: 'must be application/json' }],
-      },
+      `Send the header "Content-Type: ${contentType}".`,
+      { errors: [{ pointer: '/content-type', in: 'headers', message: `must be ${contentType}` }] },
     ),
   keyReused: () =>
     new Problem(

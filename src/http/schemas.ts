@@ -17,24 +17,24 @@ import {
 } from '../ticket.ts'
 
 /** A closed set as a string enum, which reads better than a union in messages and documents. */
-const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
+export const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values], description })
 
-const oneOfOrNull = <const T extends readonly string[]>(values: T, description: string) =>
+export const oneOfOrNull = <const T extends readonly string[]>(values: T, description: string) =>
   Type.Unsafe<T[number] | null>({ type: ['string', 'null'], enum: [...values, null], description })
 
-const textOrNull = (description: string) =>
+export const textOrNull = (description: string) =>
   Type.Unsafe<string | null>({ type: ['string', 'null'], description })
 
 const orNull = <T extends TSchema>(schema: T, description: string) =>
   Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }], description })
 
-const strict = { additionalProperties: false }
+export const strict = { additionalProperties: false }
 
 /** A field set from outside has no NUL and no lone surrogate: neither can be stored. */
-const plainText = 'plain-text'
+export const plainText = 'plain-text'
 
-const timestamp = (description: string) =>
+export const timestamp = (description: string) =>
   Type.Unsafe<Date>({
     type: 'string',
     format: 'date-time',
@@ -42,7 +42,7 @@ const timestamp = (description: string) =>
     examples: ['2026-11-22T08:00:00.000Z'],
   })
 
-const confidence = Type.Number({
+export const confidence = Type.Number({
   minimum: 0,
   maximum: 1,
   description: 'Calibrated probability: of 100 decisions with 0.9, about 90 are right.',
@@ -141,7 +141,7 @@ const ReadErrorCodeSchema = Type.Object(
   strict,
 )
 
-const TriageSchema = Type.Object(
+export const TriageSchema = Type.Object(
   {
     decision: oneOf(
       decisions,
@@ -328,31 +328,36 @@ export const TicketPageSchema = Type.Object(
   { ...strict, $id: 'TicketPage', description: 'One page of tickets.' },
 )
 
+const ticketFilters = {
+  decision: Type.Optional(oneOf(decisions, 'Only this decision.')),
+  category: Type.Optional(oneOf(categoryIds, 'Only this category.')),
+  language: Type.Optional(
+    Type.String({ format: 'language-tag', maxLength: 35, description: 'Only this language.' }),
+  ),
+  helpdesk: Type.Optional(
+    Type.String({ pattern: helpdeskPattern, description: 'Only this helpdesk.' }),
+  ),
+  feedback: Type.Optional(oneOf(['none', ...verdicts], 'Only with this feedback, or none.')),
+  from: Type.Optional(
+    Type.String({ format: 'date-time', description: 'Received at this moment or later.' }),
+  ),
+  to: Type.Optional(
+    Type.String({ format: 'date-time', description: 'Received before this moment.' }),
+  ),
+  q: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      format: plainText,
+      description:
+        'Words that must all stand in subject or body. Latin words and numbers are found from their beginning on (`sspr` and `0029` find `SSPR_0029`), Chinese anywhere and in either script; case and width do not matter. Words of signs only are left out.',
+    }),
+  ),
+}
+
 export const TicketQuery = Type.Object(
   {
-    decision: Type.Optional(oneOf(decisions, 'Only this decision.')),
-    category: Type.Optional(oneOf(categoryIds, 'Only this category.')),
-    language: Type.Optional(
-      Type.String({ format: 'language-tag', maxLength: 35, description: 'Only this language.' }),
-    ),
-    helpdesk: Type.Optional(
-      Type.String({ pattern: helpdeskPattern, description: 'Only this helpdesk.' }),
-    ),
-    feedback: Type.Optional(oneOf(['none', ...verdicts], 'Only with this feedback, or none.')),
-    from: Type.Optional(
-      Type.String({ format: 'date-time', description: 'Received at this moment or later.' }),
-    ),
-    to: Type.Optional(
-      Type.String({ format: 'date-time', description: 'Received before this moment.' }),
-    ),
-    q: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 200,
-        format: plainText,
-        description: 'Words that must all stand in subject or body, whatever their case.',
-      }),
-    ),
+    ...ticketFilters,
     limit: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Tickets a page.' }),
     ),
@@ -366,6 +371,9 @@ export const TicketQuery = Type.Object(
   },
   strict,
 )
+
+/** What to export: as the list, without pages. */
+export const ExportQuery = Type.Object(ticketFilters, strict)
 
 export const TicketParams = Type.Object(
   { id: Type.String({ format: 'uuid', description: 'Id of the ticket.' }) },

@@ -9,6 +9,7 @@ import {
   type Receipt,
   type StatedFacts,
   type StoredTicket,
+  type TicketFilter,
 } from '../store/tickets.ts'
 import { languageOfTag } from '../text/language-tag.ts'
 import type { TicketInput, TriagedTicket } from '../ticket.ts'
@@ -16,6 +17,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { Metrics } from './metrics.ts'
 import { problems } from './problems.ts'
 import {
+  type ExportQuery,
   IdempotencyHeaders,
   Intake,
   problemResponses,
@@ -30,15 +32,19 @@ type TicketOptions = { services: Services; metrics: Metrics }
 
 const security = [{ bearer: [] }]
 
-export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app, options) => {
-  const { services, metrics } = options
-
-  const triage = (input: TicketInput): TriagedTicket => {
+/** Triages and counts it. */
+export function measuredTriage(services: Pick<Services, 'triage'>, metrics: Metrics) {
+  return (input: TicketInput): TriagedTicket => {
     const startedAt = performance.now()
     const triaged = services.triage(input)
     metrics.countTriage(triaged.triage, (performance.now() - startedAt) / 1000)
     return triaged
   }
+}
+
+export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app, options) => {
+  const { services, metrics } = options
+  const triage = measuredTriage(services, metrics)
 
   app.post(
     '/v1/tickets',
@@ -134,14 +140,9 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app
       },
     },
     async (request) => {
-      const { limit, cursor, language, from, to, ...filter } = request.query
+      const { limit, cursor, ...filters } = request.query
       const page = await services.listTickets(
-        {
-          ...filter,
-          language: language && languageOfTag(language),
-          from: from === undefined ? undefined : new Date(from),
-          to: to === undefined ? undefined : new Date(to),
-        },
+        toFilter(filters),
         limit ?? 50,
         cursor === undefined ? null : decodeCursor(cursor),
       )
@@ -200,7 +201,22 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app
   )
 }
 
-function toInput(intake: Static<typeof Intake>): TicketInput {
+export function toFilter({
+  language,
+  from,
+  to,
+  ...filter
+}: Static<typeof ExportQuery>): TicketFilter {
+  return {
+    ...filter,
+    language: language && languageOfTag(language),
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+  }
+}
+
+/** What the story takes, of a body that was checked. */
+export function toInput(intake: Static<typeof Intake>): TicketInput {
   const { language, requester, helpdesk = 'api', ...rest } = intake
   return {
     ...rest,
@@ -239,7 +255,7 @@ function toReceipt(
   }
 }
 
-function toAnswer(ticket: StoredTicket): Static<typeof TicketSchema> {
+export function toAnswer(ticket: StoredTicket): Static<typeof TicketSchema> {
   return { ...ticket, writeBack: null }
 }
 

@@ -55,6 +55,12 @@ export function validatorCompiler(shared: readonly TSchema[]): FastifySchemaComp
   return ({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema)
 }
 
+/** Checks values that are no request, such as the lines of one, as strictly as bodies. */
+export function fieldErrorsOf(schema: TSchema): (value: unknown) => FieldError[] {
+  const validate = newAjv(false).compile(schema)
+  return (value) => (validate(value) ? [] : toFieldErrors(validate.errors ?? [], 'body'))
+}
+
 const partNames: Readonly<Record<string, FieldError['in']>> = {
   body: 'body',
   querystring: 'query',

@@ -8,6 +8,7 @@ import pg from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { PrismaClient } from '../generated/prisma/client.ts'
 import { lockDataDirectory } from './data-directory.ts'
+import { listenOn } from './listen.ts'
 import { migrate, type SqlSession } from './migrate.ts'
 import { StartError } from './start-error.ts'
 
@@ -16,6 +17,8 @@ export type Database = {
   client: PrismaClient
   /** Migrations applied by this opening. */
   migrated: string[]
+  /** Calls `heard` when another instance may have notified a channel, until the returned function is called. */
+  listen: (channel: string, heard: () => void) => () => void
   close: () => Promise<void>
 }
 
@@ -74,6 +77,8 @@ export async function openEngineAsDatabase(engine: PGlite, firstRun?: FirstRun):
     kind: 'embedded',
     client,
     migrated,
+    // There is no other instance.
+    listen: () => () => {},
     close: async () => {
       await client.$disconnect()
       if (!engine.closed) await engine.close()
@@ -125,7 +130,13 @@ export async function openPostgres(
       },
     }
     const migrated = await migrate(session, () => firstRun?.(client) ?? Promise.resolve())
-    return { kind: 'postgresql', client, migrated, close: () => client.$disconnect() }
+    return {
+      kind: 'postgresql',
+      client,
+      migrated,
+      listen: (channel, heard) => listenOn(url, channel, heard),
+      close: () => client.$disconnect(),
+    }
   } catch (error) {
     await client.$disconnect()
     throw error

@@ -2,14 +2,14 @@
 
 import { uuidv7 } from 'uuidv7'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
-import type { TriagedTicket } from '../ticket.ts'
+import { lockTicket, patient } from './feedback.ts'
+import { replaceTriage } from './replace-triage.ts'
 import {
   insertTicket,
   type NewTicket,
   type StoredTicket,
   toCreated,
   toStoredTicket,
-  withCurrent,
 } from './tickets.ts'
 
 /** A ticket a helpdesk has told of, triaged; `created` never changes a ticket that is there already. */
@@ -69,7 +69,7 @@ async function create(
           const isInserted = await insert(tx)
           if (isInserted) await withTriage(tx, ids.triageId, ticket)
           return isInserted
-        })
+        }, patient)
   return isCreated ? { kind: 'triaged', ticket } : null
 }
 
@@ -80,13 +80,12 @@ async function change(
 ): Promise<DeliveryResult | null> {
   const { triaged, source, receivedAt, delivery } = fresh
   return client.$transaction(async (tx): Promise<DeliveryResult | null> => {
-    // Locks the ticket, so that of two changes at the same moment the second sees the first.
     const [found] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM tickets WHERE helpdesk = ${triaged.helpdesk} AND external_id = ${externalId}
-      FOR UPDATE`
+      SELECT id FROM tickets WHERE helpdesk = ${triaged.helpdesk} AND external_id = ${externalId}`
+    // Of two changes at the same moment the second waits, and sees the first.
+    const row = found === undefined ? null : await lockTicket(tx, found.id)
     const known = await tx.delivery.findUnique({ where: { helpdesk_keyHash: delivery } })
-    if (found === undefined) return known === null ? null : { kind: 'repeated', ticket: null }
-    const row = await tx.ticket.findUniqueOrThrow({ where: { id: found.id }, include: withCurrent })
+    if (row === null) return known === null ? null : { kind: 'repeated', ticket: null }
     const ticket = toStoredTicket(row)
     if (known !== null) return { kind: 'repeated', ticket }
 
@@ -98,20 +97,7 @@ async function change(
     if (outcome.outcome === 'repeated') return { kind: 'repeated', ticket }
     if (outcome.outcome === 'ignored') return { kind: 'ignored', reason: outcome.reason, ticket }
 
-    await tx.ticket.update({
-      where: { id: found.id },
-      data: {
-        subject: triaged.subject,
-        body: triaged.body,
-        language: triaged.language,
-        redactions: triaged.redactions,
-        url: source.url,
-        tags: [...source.tags],
-        changedAt: source.changedAt,
-        changedAtText: source.changedAtText,
-      },
-    })
-    const triageId = await replaceTriage(tx, found.id, triaged)
+    const triageId = await replaceTriage(tx, row.id, triaged, source)
     const changed = {
       ...ticket,
       ...triaged,
@@ -120,7 +106,7 @@ async function change(
     }
     await withTriage?.(tx, triageId, changed)
     return { kind: 'triaged', ticket: changed }
-  })
+  }, patient)
 }
 
 function toOutcome(event: NewDelivery['event'], isSame: boolean, isOlder: boolean) {
@@ -130,31 +116,6 @@ function toOutcome(event: NewDelivery['event'], isSame: boolean, isOlder: boolea
   return event === 'updated'
     ? ({ outcome: 'ignored', reason: 'unchanged' } as const)
     : ({ outcome: 'repeated' } as const)
-}
-
-/** Makes a new triage the current one; the one before stays as history. */
-export async function replaceTriage(
-  tx: Prisma.TransactionClient,
-  ticketId: string,
-  { triage, suggestion }: Pick<TriagedTicket, 'triage' | 'suggestion'>,
-): Promise<string> {
-  const id = uuidv7()
-  await tx.triage.updateMany({ where: { ticketId, isCurrent: true }, data: { isCurrent: false } })
-  const { errorCodes, candidates, evidence, missing, warnings, ...rest } = triage
-  await tx.triage.create({
-    data: {
-      id,
-      ticketId,
-      ...rest,
-      candidates,
-      evidence,
-      errorCodes,
-      missing,
-      warnings,
-      ...(suggestion === null ? {} : { suggestion }),
-    },
-  })
-  return id
 }
 
 /** Forgets deliveries that no helpdesk repeats any more. */

@@ -13,11 +13,15 @@ import type {
   RequesterRole,
   ReviewReason,
   Suggestion,
+  Triage,
   TriagedTicket,
   Verdict,
   Warning,
 } from '../ticket.ts'
 import { isUniqueViolation } from './database-errors.ts'
+import { findTicketIds, searchColumn, type TicketFilter } from './ticket-search.ts'
+
+export type { TicketFilter } from './ticket-search.ts'
 
 export type StoredFeedback = {
   verdict: Verdict
@@ -73,20 +77,6 @@ export type RecordResult =
   | { kind: 'repeated'; ticket: StoredTicket }
   /** The Idempotency-Key came back with another request. */
   | { kind: 'key-reused' }
-
-export type TicketFilter = {
-  decision?: Decision | undefined
-  category?: CategoryId | undefined
-  language?: string | undefined
-  helpdesk?: string | undefined
-  feedback?: 'none' | Verdict | undefined
-  /** Received at or after. */
-  from?: Date | undefined
-  /** Received before. */
-  to?: Date | undefined
-  /** Words that stand in the subject or the body, whatever their case. */
-  q?: string | undefined
-}
 
 export type TicketPage = { tickets: StoredTicket[]; nextId: string | null }
 
@@ -160,12 +150,13 @@ export async function insertTicket(
     const created = await client.$queryRaw<{ id: string }[]>`
       WITH ticket AS (
         INSERT INTO tickets (id, helpdesk, external_id, subject, body, language, stated_language,
-          requester_role, requester_locale, redactions, url, tags, changed_at, changed_at_text, received_at)
+          requester_role, requester_locale, redactions, url, tags, changed_at, changed_at_text,
+          received_at, search)
         SELECT ${ticketId}::uuid, ${triaged.helpdesk}, ${triaged.externalId}, ${triaged.subject},
           ${triaged.body}, ${triaged.language}, ${stated.language}, ${stated.requesterRole},
           ${stated.requesterLocale}, ${JSON.stringify(triaged.redactions)}::jsonb, ${source.url},
           ${[...source.tags]}::text[], ${source.changedAt}::timestamptz, ${source.changedAtText},
-          ${receivedAt}::timestamptz
+          ${receivedAt}::timestamptz, ${searchColumn(triaged.subject, triaged.body)}
         WHERE NOT EXISTS (SELECT FROM deliveries
           WHERE helpdesk = ${delivery?.helpdesk ?? null} AND key_hash = ${delivery?.keyHash ?? null})
         ON CONFLICT (helpdesk, external_id) DO NOTHING
@@ -189,6 +180,8 @@ export async function insertTicket(
         SELECT ${delivery?.helpdesk ?? null}::text, ${delivery?.keyHash ?? null}::text, 'triaged',
           ${receivedAt}::timestamptz
         FROM ticket WHERE ${delivery !== null}::boolean
+      ), event AS (
+        INSERT INTO ticket_events (ticket_id, change) SELECT id, 'created' FROM ticket
       )
       SELECT id FROM ticket`
     return created.length === 1 ? 'created' : 'ticket-exists'
@@ -226,57 +219,25 @@ export async function listTickets(
   limit: number,
   beforeId: string | null,
 ): Promise<TicketPage> {
+  const ids = await findTicketIds(client, filter, limit + 1, beforeId)
   const rows = await client.ticket.findMany({
-    where: { ...toWhere(filter), ...(beforeId === null ? {} : { id: { lt: beforeId } }) },
+    where: { id: { in: ids.slice(0, limit) } },
     include: withCurrent,
     orderBy: { id: 'desc' },
-    take: limit + 1,
   })
-  const tickets = rows.slice(0, limit).map(toStoredTicket)
-  return { tickets, nextId: rows.length > limit ? (tickets.at(-1)?.id ?? null) : null }
-}
-
-function toWhere(filter: TicketFilter): Prisma.TicketWhereInput {
-  const { decision, category, language, helpdesk, feedback, from, to, q } = filter
-  const where: Prisma.TicketWhereInput = {}
-  if (language !== undefined) where.language = language
-  if (helpdesk !== undefined) where.helpdesk = helpdesk
-  if (from !== undefined || to !== undefined) {
-    where.receivedAt = { ...(from && { gte: from }), ...(to && { lt: to }) }
-  }
-  if (decision !== undefined || category !== undefined) {
-    where.triages = {
-      some: { isCurrent: true, ...(decision && { decision }), ...(category && { category }) },
-    }
-  }
-  if (feedback === 'none') where.feedbacks = { none: {} }
-  else if (feedback !== undefined) {
-    where.feedbacks = { some: { isCurrent: true, verdict: feedback } }
-  }
-  if (q !== undefined) {
-    where.AND = q
-      .split(/\s+/)
-      .filter((word) => word !== '')
-      .map((word) => {
-        const matches = { contains: escapeLike(word), mode: 'insensitive' } as const
-        return { OR: [{ subject: matches }, { body: matches }] }
-      })
-  }
-  return where
-}
-
-/** The client passes `contains` to LIKE as it is, where these characters mean something. */
-function escapeLike(word: string): string {
-  return word.replace(/[\\%_]/g, (character) => `\\${character}`)
+  const tickets = rows.map(toStoredTicket)
+  return { tickets, nextId: ids.length > limit ? (ids[limit - 1] ?? null) : null }
 }
 
 /** Erases a ticket with its triages, feedback and receipts. */
 export async function eraseTicket(client: PrismaClient, id: string): Promise<boolean> {
-  const { count } = await client.ticket.deleteMany({ where: { id } })
-  return count === 1
+  const erased = await client.$executeRaw`
+    WITH erased AS (DELETE FROM tickets WHERE id = ${id}::uuid RETURNING id)
+    INSERT INTO ticket_events (ticket_id, change) SELECT id, 'erased' FROM erased`
+  return erased === 1
 }
 
-/** The parsing function of this room: columns that only this file writes get their types back. */
+/** The parsing functions of this room: columns that only it writes get their types back. */
 export function toStoredTicket(row: TicketRow): StoredTicket {
   const triage = row.triages[0]
   if (triage === undefined) throw new Error(`ticket ${row.id} has no current triage`)
@@ -292,27 +253,33 @@ export function toStoredTicket(row: TicketRow): StoredTicket {
     url: row.url,
     tags: row.tags,
     redactions: row.redactions as Redaction[],
-    triage: {
-      decision: triage.decision as Decision,
-      category: triage.category as CategoryId | null,
-      confidence: triage.confidence,
-      reason: triage.reason as ReviewReason | null,
-      candidates: triage.candidates as Candidate[],
-      evidence: triage.evidence as Evidence[],
-      errorCodes: triage.errorCodes as ReadErrorCode[],
-      missing: triage.missing as MissingItem[],
-      warnings: triage.warnings as Warning[],
-      model: triage.model,
-      triagedAt: triage.triagedAt,
-    },
+    triage: toTriage(triage),
     suggestion: triage.suggestion as Suggestion | null,
-    feedback: feedback
-      ? {
-          verdict: feedback.verdict as Verdict,
-          category: feedback.category as StoredFeedback['category'],
-          comment: feedback.comment,
-          givenAt: feedback.givenAt,
-        }
-      : null,
+    feedback: feedback ? toFeedback(feedback) : null,
+  }
+}
+
+export function toTriage(row: TicketRow['triages'][number]): Triage {
+  return {
+    decision: row.decision as Decision,
+    category: row.category as CategoryId | null,
+    confidence: row.confidence,
+    reason: row.reason as ReviewReason | null,
+    candidates: row.candidates as Candidate[],
+    evidence: row.evidence as Evidence[],
+    errorCodes: row.errorCodes as ReadErrorCode[],
+    missing: row.missing as MissingItem[],
+    warnings: row.warnings as Warning[],
+    model: row.model,
+    triagedAt: row.triagedAt,
+  }
+}
+
+export function toFeedback(row: TicketRow['feedbacks'][number]): StoredFeedback {
+  return {
+    verdict: row.verdict as Verdict,
+    category: row.category as StoredFeedback['category'],
+    comment: row.comment,
+    givenAt: row.givenAt,
   }
 }

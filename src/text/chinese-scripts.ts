@@ -150,6 +150,17 @@ export function toTraditional(text: string): string {
   return toTaiwan(text)
 }
 
+const simplified = new Map<string, string>()
+
+/** The Simplified form of one character, itself where it has none. */
+export function toSimplifiedCharacter(character: string): string {
+  const known = simplified.get(character)
+  if (known !== undefined) return known
+  const result = toMainlandCharacters(character)
+  simplified.set(character, result)
+  return result
+}
+
 /** Characters that Big5 holds are at home in Traditional text, even where they also simplify another. */
 const big5: ReadonlySet<string> = new Set(
   new TextDecoder('big5').decode(
@@ -168,7 +179,7 @@ export function scriptMark(character: string): number {
   const known = scriptMarks.get(character)
   if (known !== undefined) return known
   const mark =
-    toMainlandCharacters(character) !== character
+    toSimplifiedCharacter(character) !== character
       ? 1
       : !big5.has(character) && toTaiwanCharacter(character) !== character
         ? -1

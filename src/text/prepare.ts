@@ -24,12 +24,11 @@ export type PreparedTicket = {
 
 /** Cleans, redacts and names the language of a ticket. */
 export function prepareTicket(
-  input: Pick<TicketInput, 'subject' | 'body' | 'bodyFormat' | 'language' | 'requester'>,
+  input: Pick<TicketInput, 'subject' | 'body' | 'bodyFormat' | 'language' | 'requester' | 'stored'>,
 ): PreparedTicket {
-  const { subject, body } = redactTicket(
-    input.subject?.trim() ?? '',
-    normalizeBody(input.body, input.bodyFormat),
-  )
+  // What was written as `&lt;b&gt;` is stored as `<b>`, and would be lost if it were read as HTML again.
+  const text = input.stored === undefined ? normalizeBody(input.body, input.bodyFormat) : input.body
+  const { subject, body } = redactTicket(input.subject?.trim() ?? '', text)
   const written = readableParts(body.text)
   const language =
     input.language ?? detectLanguage(`${subject.text}\n${written.text}`, input.requester?.locale)
@@ -37,7 +36,11 @@ export function prepareTicket(
   return {
     subject: subject.text === '' ? null : subject.text,
     body: body.text,
-    redactions: mergeRedactions(subject.redactions, body.redactions),
+    redactions: mergeRedactions(
+      input.stored?.redactions ?? [],
+      subject.redactions,
+      body.redactions,
+    ),
     language,
     forClassifier: {
       subject: withoutMarkers(inOneScript(subject.text)),

@@ -19,6 +19,12 @@ const guarded = [
   ['GET', '/v1/tickets', 'agent'],
   ['GET', `/v1/tickets/${id}`, 'agent'],
   ['DELETE', `/v1/tickets/${id}`, 'admin'],
+  ['POST', `/v1/tickets/${id}/feedback`, 'agent'],
+  ['POST', `/v1/tickets/${id}/retriage`, 'agent'],
+  ['GET', `/v1/tickets/${id}/history`, 'agent'],
+  ['GET', '/v1/tickets.ndjson', 'agent'],
+  ['POST', '/v1/tickets/import', 'admin'],
+  ['GET', '/v1/stats', 'agent'],
   ['GET', '/v1/categories', 'agent'],
   ['GET', '/v1/categories/setup', 'agent'],
 ] as const
@@ -50,6 +56,14 @@ describe('keys and roles', () => {
     const payload = method === 'POST' ? { body: 'x' } : undefined
     const { status } = await test_.call('admin', method, url, payload)
     expect([401, 403]).not.toContain(status)
+  })
+
+  // Not among the others: to an admin it does not end.
+  test.each([
+    [null, 401],
+    ['intake', 403],
+  ] as const)('GET /v1/tickets/events as %s is %i', async (role, expected) => {
+    expect((await test_.call(role, 'GET', '/v1/tickets/events')).status).toBe(expected)
   })
 
   test('the key of the settings is an admin key', async () => {

@@ -43,11 +43,18 @@ describe('the OpenAPI document', () => {
       'GET /ready',
       'GET /v1/categories',
       'GET /v1/categories/{id}',
+      'GET /v1/stats',
       'GET /v1/tickets',
+      'GET /v1/tickets.ndjson',
+      'GET /v1/tickets/events',
       'GET /v1/tickets/{id}',
+      'GET /v1/tickets/{id}/history',
       'GET /v1/webhooks/{name}',
       'HEAD /v1/webhooks/{name}',
       'POST /v1/tickets',
+      'POST /v1/tickets/import',
+      'POST /v1/tickets/{id}/feedback',
+      'POST /v1/tickets/{id}/retriage',
       'POST /v1/triage',
       'POST /v1/webhooks/{name}',
     ])
@@ -126,6 +133,50 @@ describe('real answers', () => {
     ['/live', null, 'GET', '/live', 200],
     ['/ready', null, 'GET', '/ready', 200],
   ]
+
+  test('of what agents do are what the document says', async () => {
+    const { id } = (await test_.call('intake', 'POST', '/v1/tickets', ticket)).json
+    const answers = [
+      [
+        '/v1/tickets/{id}/feedback',
+        'post',
+        await test_.call('agent', 'POST', `/v1/tickets/${id}/feedback`, {
+          verdict: 'corrected',
+          category: 'setup',
+        }),
+      ],
+      [
+        '/v1/tickets/{id}/retriage',
+        'post',
+        await test_.call('agent', 'POST', `/v1/tickets/${id}/retriage`),
+      ],
+      [
+        '/v1/tickets/{id}/history',
+        'get',
+        await test_.call('agent', 'GET', `/v1/tickets/${id}/history`),
+      ],
+      ['/v1/stats', 'get', await test_.call('agent', 'GET', '/v1/stats')],
+    ] as const
+    for (const [path, method, answer] of answers) {
+      expect(answer.status).toBe(200)
+      const pointer = [
+        'paths',
+        path,
+        method,
+        'responses',
+        '200',
+        'content',
+        'application/json',
+        'schema',
+      ]
+        .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
+        .join('/')
+      const validate = ajv.getSchema(`openapi#/${pointer}`)
+      validate?.(answer.json)
+      expect(validate?.errors ?? [], path).toEqual([])
+      expect(validate, path).toBeDefined()
+    }
+  })
 
   test.each(calls)(
     '%s, as %s, %s %s, %i: is what the document says',

@@ -115,7 +115,8 @@ function withEmpty(database: Database): TestDatabase {
   return {
     ...database,
     empty: async () => {
-      await database.client.$executeRaw`TRUNCATE tickets, api_keys, deliveries CASCADE`
+      await database.client
+        .$executeRaw`TRUNCATE tickets, api_keys, deliveries, ticket_events CASCADE`
     },
   }
 }

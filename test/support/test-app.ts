@@ -72,7 +72,7 @@ export async function openTestApp(
           ? {}
           : { payload: typeof payload === 'string' ? payload : JSON.stringify(payload) }),
       })
-      const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+      const isJson = /[/+]json\b/.test(String(answer.headers['content-type']))
       return {
         status: answer.statusCode,
         headers: answer.headers,

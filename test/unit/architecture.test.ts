@@ -10,7 +10,7 @@ const allowed: Record<string, string[]> = {
   text: ['ticket', 'text'],
   classifier: ['ticket', 'classifier'],
   knowledge: ['ticket', 'knowledge'],
-  store: ['ticket', 'store', 'generated'],
+  store: ['ticket', 'text', 'store', 'generated'],
   triage: ['ticket', 'text', 'classifier', 'knowledge'],
   services: ['ticket', 'config', 'helpdesks', 'text', 'classifier', 'knowledge', 'store', 'triage'],
   http: ['ticket', 'config', 'helpdesks', 'text', 'knowledge', 'store', 'services', 'http'],
