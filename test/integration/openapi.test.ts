@@ -71,7 +71,8 @@ describe('the OpenAPI document', () => {
           'application/problem+json',
         ])
       }
-      if (path.startsWith('/v1')) {
+      // Helpdesks prove themselves in their own ways.
+      if (path.startsWith('/v1') && !path.startsWith('/v1/webhooks')) {
         expect(operation.security, name).toEqual([{ bearer: [] }])
         expect(Object.keys(operation.responses), name).toEqual(
           expect.arrayContaining(['401', '403']),
@@ -135,7 +136,7 @@ describe('real answers', () => {
   ]
 
   test('of what agents do are what the document says', async () => {
-    const { id } = (await test_.call('intake', 'POST', '/v1/tickets', ticket)).json
+    const { id } = (await test_.call('intake', 'POST', '/v1/tickets', { body: 'x' })).json
     const answers = [
       [
         '/v1/tickets/{id}/feedback',

@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import {
+  eventChannel,
   numberEvents,
   pruneEvents,
   readEvents,
@@ -199,5 +200,32 @@ describe('the order of events', () => {
     expect(await pruneEvents(client)).toBe(0)
     await create()
     expect((await storedAfterNumbering()).last).toBe(last + 1)
+  })
+})
+
+describe.runIf(inject('databaseTemplate').kind === 'postgresql')('another instance', () => {
+  test('hears of new events, and again after its connection was broken', async () => {
+    const { client, listen } = test_.database
+    await storedAfterNumbering()
+    let hear = () => {}
+    const heard = () =>
+      new Promise<void>((resolve) => {
+        hear = resolve
+      })
+    const connected = heard()
+    const stop = listen(eventChannel, () => hear())
+    await connected
+    const told = heard()
+    await client.ticketEvent.create({
+      data: { ticketId: '0190aaaa-0000-7000-8000-000000000004', change: 'created' },
+    })
+    await numberEvents(client)
+    await told
+    const connectedAgain = heard()
+    await client.$executeRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND query LIKE 'LISTEN %'`
+    await connectedAgain
+    stop()
   })
 })
