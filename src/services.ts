@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { classify } from './classifier/classify.ts'
 import { loadModel } from './classifier/model-file.ts'
 import type { Config } from './config.ts'
+import type { HelpdeskSettings } from './helpdesks/settings.ts'
+import { type JobQueue, openJobQueue } from './jobs/job-queue.ts'
 import { type Knowledge, loadKnowledge } from './knowledge/articles.ts'
 import { type Database, openEmbedded, openPostgres } from './store/database.ts'
 import { type ApiKey, createFirstAdminKey, findKey } from './store/keys.ts'
@@ -19,9 +21,19 @@ import {
   type TicketFilter,
   type TicketPage,
 } from './store/tickets.ts'
+import {
+  listPauses,
+  listWriteBacks,
+  type NewWriteBack,
+  type Pause,
+  type StoredWriteBack,
+  type WriteBackFilter,
+} from './store/write-backs.ts'
 import { toSimplified } from './text/language.ts'
 import type { TicketInput, TriagedTicket } from './ticket.ts'
 import { triageTicket } from './triage.ts'
+import { type Attempt, openWriteBacks, type Timing, type WriteBacks } from './writeback/jobs.ts'
+import type { ComposedNote, NoteIds } from './writeback/note.ts'
 
 /** What the HTTP side may ask for. */
 export type Services = {
@@ -35,10 +47,30 @@ export type Services = {
   findKey: (secret: string) => Promise<ApiKey | null>
   /** Why the database does not answer; null when it does. */
   databaseFault: () => Promise<Error | null>
+  /** The write-back to store with a ticket; null where its helpdesk wants none. */
+  prepareWriteBack: (triaged: TriagedTicket) => NewWriteBack | null
+  /** The note itself, for answers that carry it. */
+  noteFor: (triaged: TriagedTicket, ids: NoteIds) => ComposedNote
+  listWriteBacks: (
+    filter: WriteBackFilter,
+    limit: number,
+    beforeId: string | null,
+  ) => Promise<{ writeBacks: StoredWriteBack[]; nextId: string | null }>
+  retryWriteBack: (id: string) => Promise<StoredWriteBack | null>
+  /** Helpdesks that nothing is written to until a person has looked. */
+  listPauses: () => Promise<Pause[]>
+  /** Calls the listener after every attempt to write a note. */
+  onWriteBackAttempt: (listener: (attempt: Attempt) => void) => void
 }
+
+export type { Attempt as WriteBackAttempt } from './writeback/jobs.ts'
 
 export type OpenServices = Services & {
   database: Database
+  /** Begins to work on jobs. */
+  startJobs: () => Promise<void>
+  /** Takes no further jobs and waits for those in hand, at most so long. */
+  stopJobs: (timeoutMs: number) => Promise<void>
   /** The admin key made for an empty database, for the only time; else null. */
   firstAdminKey: string | null
   close: () => Promise<void>
@@ -83,11 +115,16 @@ async function loadOrRefuse() {
 }
 
 /**
- * Loads model and knowledge, opens the database and migrates it.
+ * Loads model and knowledge, opens the database and migrates it. No job is worked on before `startJobs`.
  *
+ * @param onError told what goes wrong in the background.
  * @throws StartError when one of them cannot be had.
  */
-export async function openServices(config: Config): Promise<OpenServices> {
+export async function openServices(
+  config: Config,
+  helpdesks: readonly HelpdeskSettings[],
+  onError: (error: Error) => void,
+): Promise<OpenServices> {
   const triage = await openTriage(config)
   let firstAdminKey: string | null = null
   const makeFirstKey = async (client: Database['client']) => {
@@ -97,16 +134,85 @@ export async function openServices(config: Config): Promise<OpenServices> {
     config.databaseUrl === null
       ? await openEmbedded(config.dataDir, makeFirstKey)
       : await openPostgres(config.databaseUrl, config.databaseConnectionsMax, makeFirstKey)
-  return {
-    ...triage,
-    ...storeServices(database),
-    database,
-    firstAdminKey,
-    close: database.close,
+  try {
+    const jobs = await openJobs({
+      database,
+      helpdesks,
+      knowledge: triage.knowledge,
+      agentLanguage: config.agentLanguage,
+      onError,
+    })
+    return {
+      ...triage,
+      ...storeServices(database),
+      ...jobs.services,
+      database,
+      firstAdminKey,
+      startJobs: jobs.writeBacks.start,
+      stopJobs: jobs.stop,
+      close: database.close,
+    }
+  } catch (error) {
+    await database.close()
+    throw error
   }
 }
 
-/** The store's functions on one database. */
+export type Jobs = {
+  /** They take the place of the functions of the same name that know no jobs. */
+  services: Pick<
+    Services,
+    'recordTicket' | 'prepareWriteBack' | 'noteFor' | 'retryWriteBack' | 'onWriteBackAttempt'
+  >
+  writeBacks: WriteBacks
+  queue: JobQueue
+  stop: (timeoutMs: number) => Promise<void>
+}
+
+/** The job queue on a database, and what is done by jobs. */
+export async function openJobs(deps: {
+  database: Database
+  helpdesks: readonly HelpdeskSettings[]
+  knowledge: Knowledge
+  agentLanguage: Config['agentLanguage']
+  onError: (error: Error) => void
+  timing?: Partial<Timing>
+}): Promise<Jobs> {
+  const { database, onError, ...rest } = deps
+  const listeners = new Set<(attempt: Attempt) => void>()
+  const queue = await openJobQueue({ executeSql: database.executeSql, onError })
+  const writeBacks = await openWriteBacks({
+    ...rest,
+    database,
+    boss: queue.boss,
+    publicUrl: null,
+    onAttempt: (attempt) => {
+      for (const listener of listeners) listener(attempt)
+    },
+    onError,
+  })
+  return {
+    services: {
+      recordTicket: async (fresh) => {
+        const result = await recordTicket(database.client, fresh)
+        if (fresh.writeBack?.send) writeBacks.wake(fresh.triaged.helpdesk)
+        return result
+      },
+      prepareWriteBack: writeBacks.prepare,
+      noteFor: writeBacks.noteFor,
+      retryWriteBack: writeBacks.retry,
+      onWriteBackAttempt: (listener) => listeners.add(listener),
+    },
+    writeBacks,
+    queue,
+    stop: async (timeoutMs) => {
+      writeBacks.stop()
+      await queue.close(timeoutMs)
+    },
+  }
+}
+
+/** The store's functions on one database, without jobs: tickets are stored, and no note is ever written. */
 export function storeServices({
   client,
 }: Pick<Database, 'client'>): Omit<Services, 'triage' | 'knowledge' | 'modelVersion'> {
@@ -123,6 +229,14 @@ export function storeServices({
       const probe = client.$queryRaw`SELECT 1`.then(() => null).catch(toError)
       return Promise.race([probe, late])
     },
+    listWriteBacks: (filter, limit, beforeId) => listWriteBacks(client, filter, limit, beforeId),
+    listPauses: () => listPauses(client),
+    prepareWriteBack: () => null,
+    noteFor: () => {
+      throw new Error('there are no notes here')
+    },
+    retryWriteBack: async () => null,
+    onWriteBackAttempt: () => undefined,
   }
 }
 
@@ -140,6 +254,14 @@ export function servicesWithoutDatabase(
     eraseTicket: refuse,
     findKey: refuse,
     databaseFault: async () => fault,
+    prepareWriteBack: () => null,
+    noteFor: () => {
+      throw fault
+    },
+    listWriteBacks: refuse,
+    retryWriteBack: refuse,
+    listPauses: refuse,
+    onWriteBackAttempt: () => undefined,
   }
 }
 

@@ -24,6 +24,7 @@ import { Problem, problemContentType, problems, toDocument } from './problems.ts
 import { sharedSchemas } from './schemas.ts'
 import { ticketRoutes } from './tickets.ts'
 import { toFieldErrors, validatorCompiler } from './validation.ts'
+import { writeBackRoutes } from './write-backs.ts'
 
 const bodyBytesMax = 1024 * 1024
 /** A request that is not complete by then is given up: a slow sender must not hold a connection for ever. */
@@ -37,7 +38,9 @@ export async function buildApp(
   services: Services,
   logger: FastifyBaseLogger,
 ): Promise<App> {
-  const metrics = createMetrics()
+  const metrics = createMetrics(async () =>
+    (await services.listPauses()).map(({ helpdesk }) => helpdesk),
+  )
   const app = Fastify({
     loggerInstance: logger,
     // One line a request, written below: Fastify's own would carry the address, and with it any secret in it.
@@ -92,6 +95,8 @@ export async function buildApp(
   app.register(healthRoutes, { services, metrics, authDeps })
   app.register(ticketRoutes, { services, metrics })
   app.register(categoryRoutes, { services })
+  app.register(writeBackRoutes, { services })
+  observeWriteBacks(app, services, metrics)
   await app.ready()
   return app
 }
@@ -134,6 +139,15 @@ function observeRequests(app: FastifyInstance, metrics: Metrics): void {
       },
       'request',
     )
+  })
+}
+
+/** One line an attempt. `reason` is made of our own words and of what kind of answer came. */
+function observeWriteBacks(app: FastifyInstance, services: Services, metrics: Metrics): void {
+  services.onWriteBackAttempt(({ fault, ...attempt }) => {
+    metrics.countWriteBack(attempt)
+    if (fault === null) app.log.info(attempt, 'write-back')
+    else app.log.error({ ...attempt, err: fault }, 'write-back')
   })
 }
 

@@ -18,6 +18,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       servers: [{ url: '/', description: 'This service.' }],
       tags: [
         { name: 'tickets', description: 'Tickets with their triage and suggestion.' },
+        { name: 'write-backs', description: 'Notes on their way to helpdesks.' },
         { name: 'knowledge', description: 'Categories, articles and error codes.' },
         { name: 'operation', description: 'For orchestrators and monitoring.' },
       ],

@@ -19,6 +19,7 @@ import {
   TicketQuery,
   TicketSchema,
 } from './schemas.ts'
+import { toWriteBackAnswer } from './write-backs.ts'
 
 type TicketOptions = { services: Services; metrics: Metrics }
 
@@ -64,6 +65,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app
         triaged,
         stated,
         receivedAt: triaged.triage.triagedAt,
+        writeBack: services.prepareWriteBack(triaged),
         receipt:
           idempotencyKey === undefined
             ? null
@@ -174,7 +176,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app
       schema: {
         operationId: 'eraseTicket',
         tags: ['tickets'],
-        summary: 'Erase a ticket with its triages, feedback and receipts',
+        summary: 'Erase a ticket with its triages, feedback, receipts and write-backs',
         security,
         params: TicketParams,
         response: {
@@ -232,7 +234,8 @@ function toReceipt(
 }
 
 function toAnswer(ticket: StoredTicket): Static<typeof TicketSchema> {
-  return { ...ticket, writeBack: null }
+  const { writeBack } = ticket
+  return { ...ticket, writeBack: writeBack && toWriteBackAnswer(writeBack) }
 }
 
 /** The answer for a ticket that was triaged and not stored. */

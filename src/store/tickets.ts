@@ -18,6 +18,12 @@ import type {
   Warning,
 } from '../ticket.ts'
 import { isUniqueViolation } from './database-errors.ts'
+import {
+  type NewWriteBack,
+  recordWriteBack,
+  type StoredWriteBack,
+  toStoredWriteBack,
+} from './write-backs.ts'
 
 export type StoredFeedback = {
   verdict: Verdict
@@ -30,6 +36,8 @@ export type StoredTicket = TriagedTicket & {
   id: string
   receivedAt: Date
   feedback: StoredFeedback | null
+  /** The newest one, which may be of an earlier triage. */
+  writeBack: StoredWriteBack | null
 }
 
 /** What was said about the ticket besides its text; kept so that it can be triaged again alike. */
@@ -47,6 +55,8 @@ export type NewTicket = {
   stated: StatedFacts
   receivedAt: Date
   receipt: Receipt | null
+  /** The note to write about it; null where none is wanted. */
+  writeBack?: NewWriteBack | null
 }
 
 export type RecordResult =
@@ -75,12 +85,13 @@ export type TicketPage = { tickets: StoredTicket[]; nextId: string | null }
 const withCurrent = {
   triages: { where: { isCurrent: true } },
   feedbacks: { where: { isCurrent: true } },
+  writeBacks: { orderBy: { id: 'desc' }, take: 1 },
 } satisfies Prisma.TicketInclude
 
 type TicketRow = Prisma.TicketGetPayload<{ include: typeof withCurrent }>
 
 /**
- * Stores a ticket with its triage and receipt in one statement, or finds the one stored before under the
+ * Stores a ticket with its triage and receipt in one statement, together with its write-back in one transaction, or finds the one stored before under the
  * same helpdesk and external id, or under the same Idempotency-Key. Of several equal requests at the same
  * moment one creates and the others find.
  */
@@ -90,11 +101,14 @@ export async function recordTicket(client: PrismaClient, fresh: NewTicket): Prom
     const earlier = receipt && (await findReceipt(client, receipt))
     if (earlier) return earlier
 
-    const id = uuidv7()
-    const outcome = await insertTicket(client, id, fresh)
+    const ids = { ticketId: uuidv7(), triageId: uuidv7() }
+    const inserted = await insertWithWriteBack(client, ids, fresh)
+    const { outcome } = inserted
     if (outcome === 'created') {
       const { receivedAt } = fresh
-      return { kind: 'created', ticket: { ...triaged, id, receivedAt, feedback: null } }
+      const { writeBack } = inserted
+      const ticket = { ...triaged, id: ids.ticketId, receivedAt, feedback: null, writeBack }
+      return { kind: 'created', ticket }
     }
     if (outcome === 'ticket-exists' && triaged.externalId !== null) {
       const { helpdesk, externalId } = triaged
@@ -123,13 +137,37 @@ async function findReceipt(client: PrismaClient, receipt: Receipt): Promise<Reco
     : { kind: 'key-reused' }
 }
 
+type TicketIds = { ticketId: string; triageId: string }
+type Inserted =
+  | { outcome: 'created'; writeBack: StoredWriteBack | null }
+  | { outcome: 'ticket-exists' | 'receipt-exists' }
+
+async function insertWithWriteBack(
+  client: PrismaClient,
+  ids: TicketIds,
+  fresh: NewTicket,
+): Promise<Inserted> {
+  const { writeBack, triaged, receivedAt } = fresh
+  if (!writeBack) {
+    const outcome = await insertTicket(client, ids, fresh)
+    return outcome === 'created' ? { outcome, writeBack: null } : { outcome }
+  }
+  return client.$transaction(async (transaction) => {
+    const outcome = await insertTicket(transaction, ids, fresh)
+    if (outcome !== 'created') return { outcome }
+    const { helpdesk } = triaged
+    const about = { ...ids, helpdesk, at: receivedAt }
+    return { outcome, writeBack: await recordWriteBack(transaction, about, writeBack) }
+  })
+}
+
 /**
  * One statement, so one transaction and one round trip: inserting through the object mapper costs several
  * times the processor time (measured by `npm run bench`).
  */
 async function insertTicket(
-  client: PrismaClient,
-  id: string,
+  client: Pick<PrismaClient, '$queryRaw'>,
+  { ticketId, triageId }: TicketIds,
   { triaged, stated, receivedAt, receipt }: NewTicket,
 ): Promise<'created' | 'ticket-exists' | 'receipt-exists'> {
   const { triage, suggestion } = triaged
@@ -138,7 +176,7 @@ async function insertTicket(
       WITH ticket AS (
         INSERT INTO tickets (id, helpdesk, external_id, subject, body, language, stated_language,
           requester_role, requester_locale, redactions, received_at)
-        VALUES (${id}::uuid, ${triaged.helpdesk}, ${triaged.externalId}, ${triaged.subject},
+        VALUES (${ticketId}::uuid, ${triaged.helpdesk}, ${triaged.externalId}, ${triaged.subject},
           ${triaged.body}, ${triaged.language}, ${stated.language}, ${stated.requesterRole},
           ${stated.requesterLocale}, ${JSON.stringify(triaged.redactions)}::jsonb, ${receivedAt})
         ON CONFLICT (helpdesk, external_id) DO NOTHING
@@ -146,7 +184,7 @@ async function insertTicket(
       ), triage AS (
         INSERT INTO triages (id, ticket_id, decision, category, confidence, reason, candidates, evidence,
           error_codes, missing, warnings, suggestion, model, triaged_at)
-        SELECT ${uuidv7()}::uuid, id, ${triage.decision}, ${triage.category}, ${triage.confidence},
+        SELECT ${triageId}::uuid, id, ${triage.decision}, ${triage.category}, ${triage.confidence},
           ${triage.reason}, ${JSON.stringify(triage.candidates)}::jsonb,
           ${JSON.stringify(triage.evidence)}::jsonb, ${JSON.stringify(triage.errorCodes)}::jsonb,
           ${JSON.stringify(triage.missing)}::jsonb, ${JSON.stringify(triage.warnings)}::jsonb,
@@ -238,7 +276,7 @@ function escapeLike(word: string): string {
   return word.replace(/[\\%_]/g, (character) => `\\${character}`)
 }
 
-/** Erases a ticket with its triages, feedback and receipts. */
+/** Erases a ticket with its triages, feedback, receipts and write-backs. */
 export async function eraseTicket(client: PrismaClient, id: string): Promise<boolean> {
   const { count } = await client.ticket.deleteMany({ where: { id } })
   return count === 1
@@ -249,6 +287,7 @@ function toStoredTicket(row: TicketRow): StoredTicket {
   const triage = row.triages[0]
   if (triage === undefined) throw new Error(`ticket ${row.id} has no current triage`)
   const feedback = row.feedbacks[0]
+  const writeBack = row.writeBacks[0]
   return {
     id: row.id,
     helpdesk: row.helpdesk,
@@ -280,5 +319,6 @@ function toStoredTicket(row: TicketRow): StoredTicket {
           givenAt: feedback.givenAt,
         }
       : null,
+    writeBack: writeBack === undefined ? null : toStoredWriteBack(writeBack),
   }
 }

@@ -33,6 +33,9 @@ export type NoteDeps = {
   publicUrl: string | null
 }
 
+/** `marker` stands in the subject and ends every form. */
+export type ComposedNote = RenderedNote & { marker: string }
+
 export type NoteIds = { ticketId: string; triageId: string }
 
 const phrases = {
@@ -116,7 +119,7 @@ export function composeNote(
   { knowledge, language, publicUrl }: NoteDeps,
   ticket: TriagedTicket,
   ids: NoteIds,
-): RenderedNote & { marker: string } {
+): ComposedNote {
   const say = (wording: Wording) => inLanguage(wording, language, knowledge.toSimplified)
   const { triage, suggestion } = ticket
   const marker = markerOf(ids.triageId)

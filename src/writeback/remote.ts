@@ -390,6 +390,5 @@ function tokenFailure({ kind, message, status, waitMs, cause }: RemoteFailure): 
   return new RemoteFailure(isWrong ? 'unauthorized' : kind, `fetching a token: ${message}`, {
     waitMs,
     cause,
-    ...(status !== null && { status }),
   })
 }

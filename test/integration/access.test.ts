@@ -19,6 +19,8 @@ const guarded = [
   ['GET', '/v1/tickets', 'agent'],
   ['GET', `/v1/tickets/${id}`, 'agent'],
   ['DELETE', `/v1/tickets/${id}`, 'admin'],
+  ['GET', '/v1/write-backs', 'agent'],
+  ['POST', `/v1/write-backs/${id}/retry`, 'admin'],
   ['GET', '/v1/categories', 'agent'],
   ['GET', '/v1/categories/setup', 'agent'],
 ] as const
@@ -150,7 +152,10 @@ describe('what the HTTP parser refuses', () => {
 describe('operation', () => {
   test('/live and /ready answer without a key', async () => {
     expect((await test_.call(null, 'GET', '/live')).json).toEqual({ status: 'live' })
-    expect((await test_.call(null, 'GET', '/ready')).json).toEqual({ status: 'ready' })
+    expect((await test_.call(null, 'GET', '/ready')).json).toEqual({
+      status: 'ready',
+      pausedHelpdesks: [],
+    })
   })
 
   test('/metrics is open on this machine and counts without texts or addresses', async () => {

@@ -45,8 +45,10 @@ describe('the OpenAPI document', () => {
       'GET /v1/categories/{id}',
       'GET /v1/tickets',
       'GET /v1/tickets/{id}',
+      'GET /v1/write-backs',
       'POST /v1/tickets',
       'POST /v1/triage',
+      'POST /v1/write-backs/{id}/retry',
     ])
   })
 
@@ -117,6 +119,8 @@ describe('real answers', () => {
     ['/v1/tickets', 'agent', 'GET', '/v1/tickets', 200],
     ['/v1/tickets', 'intake', 'GET', '/v1/tickets', 403],
     ['/v1/tickets', 'agent', 'GET', '/v1/tickets?limit=0', 400],
+    ['/v1/write-backs', 'agent', 'GET', '/v1/write-backs?state=failed', 200],
+    ['/v1/write-backs', 'agent', 'GET', '/v1/write-backs?state=lost', 400],
     ['/v1/categories', 'agent', 'GET', '/v1/categories', 200],
     ['/v1/categories/{id}', 'agent', 'GET', '/v1/categories/setup?language=zh-TW', 200],
     ['/v1/categories/{id}', 'agent', 'GET', '/v1/categories/none', 404],
