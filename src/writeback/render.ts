@@ -37,7 +37,7 @@ const joiner = '\u2060'
 function withoutAddresses(text: string): string {
   return text
     .replace(/:(?=\/\/)/g, `:${joiner}`)
-    .replace(/\b(www|mailto|javascript|data)(?=[.:])/gi, `$1${joiner}`)
+    .replace(/(?<![A-Za-z0-9])(www|mailto|javascript|data)(?=[.:])/gi, `$1${joiner}`)
     .replace(/@/g, `@${joiner}`)
 }
 
@@ -348,7 +348,7 @@ function escapeWiki(text: string): string {
       .replaceAll('\\', `\\\\${joiner}`)
       .replace(wikiMarks, '\\$&')
       // Headings and quotes begin with a word, which no backslash escapes.
-      .replace(/\b(h[1-6]|bq)\./gi, `$1${joiner}.`)
+      .replace(/(?<![A-Za-z0-9])(h[1-6]|bq)\./gi, `$1${joiner}.`)
   )
 }
 

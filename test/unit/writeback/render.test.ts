@@ -95,10 +95,10 @@ describe('hostile text', () => {
     const ours = /\{[*_]\}|\{\{|\}\}|^\{quote\}$/gm
     fc.assert(
       fc.property(hostileBlocks, (blocks) => {
-        const wiki = rendered(blocks).wiki().replace(/\\\\/g, '').replace(/\\./gs, '')
+        const wiki = rendered(blocks).wiki().replace(/\\\\/g, 'x').replace(/\\./gs, 'x')
         const rest = wiki.replace(ours, '')
         expect(rest).not.toMatch(/[{}[\]!^~]/)
-        expect(rest).not.toMatch(/:\/\/|@(?!\u2060)|\bwww\./i)
+        expect(rest).not.toMatch(/:\/\/|@(?!\u2060)|(?<![A-Za-z0-9])www\./i)
         // Our headings are the only ones, and rules are nobody's.
         expect(rest).not.toMatch(/^(?!h3\. )(?:h[1-6]|bq)\. |^-{4}/gim)
       }),
@@ -110,11 +110,11 @@ describe('hostile text', () => {
       fc.property(hostileBlocks, (blocks) => {
         const markdown = rendered(blocks)
           .markdown()
-          .replace(/\\[^\n]/g, '')
+          .replace(/\\[^\n]/g, 'x')
         // Code spans hold anything; the fences are as long as they have to be.
         const rest = markdown.replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '')
         expect(rest).not.toMatch(/[[\]<`]/)
-        expect(rest).not.toMatch(/:\/\/|@(?!\u2060)|\bwww\./i)
+        expect(rest).not.toMatch(/:\/\/|@(?!\u2060)|(?<![A-Za-z0-9])www\./i)
         expect(rest).not.toMatch(/^(?:#(?!## )|={3})/m)
       }),
     )
