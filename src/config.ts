@@ -19,6 +19,7 @@ export type Config = {
   readonly shutdownStepMs: number
   readonly logLevel: (typeof logLevels)[number]
   readonly helpdesks: readonly HelpdeskSettings[]
+  readonly publicUrl: string | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -83,6 +84,11 @@ const adminApiKey = (text: string): Parsed<string> =>
     : {
         problem: `must be at least ${adminApiKeyLengthMin} characters, printable ASCII without spaces`,
       }
+
+const webAddress = (text: string): Parsed<string> =>
+  URL.canParse(text) && /^https?:\/\//i.test(text) && !/[?#]/.test(text)
+    ? { value: text.replace(/\/+$/, '') }
+    : { problem: 'must be a web address such as https://triage.example.com' }
 
 /** Everything wrong with the file is said at once, each with its place in it. */
 const helpdesksFile = (path: string, environment: Environment): Parsed<Config['helpdesks']> => {
@@ -192,6 +198,13 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
         .map(({ name, kind, writeBack }) => `${name} (${kind}, ${writeBack.mode})`)
         .join(', ') || 'none',
   },
+  publicUrl: {
+    env: 'PUBLIC_URL',
+    description: 'Where agents reach the console; notes link to it.',
+    defaultText: 'none: notes name the API call',
+    fallback: null,
+    parse: webAddress,
+  },
 }
 
 /** Wrong settings, every one of them; never carries a value, which may be a secret. */
@@ -239,6 +252,7 @@ export function readConfig(environment: Environment): Config {
     shutdownStepMs: read(settings.shutdownStepMs),
     logLevel: read(settings.logLevel),
     helpdesks: read(settings.helpdesks),
+    publicUrl: read(settings.publicUrl),
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return Object.freeze(config)

@@ -26,7 +26,9 @@ async function start(): Promise<void> {
   // Log lines go to stderr; stdout holds what a person who starts the service wants to read.
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
 
-  const services = await openServices(config)
+  const services = await openServices(config, (err) => {
+    logger.error({ err }, 'a job failed outside of its work')
+  })
   let app: App
   try {
     app = await buildApp(config, services, logger)
@@ -35,12 +37,16 @@ async function start(): Promise<void> {
     await services.close()
     throw error
   }
+  await services.startJobs()
   const keyCommands = await takeKeyCommands(app, config, services)
   logger.info({ settings: describeConfig(config) }, 'started')
   announce(app, config, services)
-  shutDownOnSignal(app, config.shutdownStepMs, async () => {
-    await keyCommands.close()
-    await services.close()
+  shutDownOnSignal(app, config.shutdownStepMs, {
+    'finish jobs': () => services.stopJobs(config.shutdownStepMs),
+    'close database': async () => {
+      await keyCommands.close()
+      await services.close()
+    },
   })
 }
 
@@ -96,10 +102,14 @@ function isAddressInfo(value: AddressInfo | string | null): value is AddressInfo
 }
 
 /**
- * Stops accepting, finishes what is in hand, closes the database; each step has a deadline, and a step that
+ * Stops accepting, finishes the requests in hand, then takes the steps in their order; each step has a deadline, and a step that
  * fails or hangs does not keep the next from running. A second signal ends the process at once.
  */
-function shutDownOnSignal(app: App, stepMs: number, closeDatabase: () => Promise<void>): void {
+function shutDownOnSignal(
+  app: App,
+  stepMs: number,
+  steps: Readonly<Record<string, () => Promise<void>>>,
+): void {
   const step = async (name: string, work: () => Promise<void>): Promise<boolean> => {
     const timeout = new Promise<'late'>((resolve) => setTimeout(resolve, stepMs, 'late').unref())
     try {
@@ -111,14 +121,17 @@ function shutDownOnSignal(app: App, stepMs: number, closeDatabase: () => Promise
       return false
     }
   }
-  closeWithGrace({ delay: 3 * stepMs, logger: app.log }, async ({ signal, err }) => {
-    if (err) app.log.fatal({ err }, 'uncaught error')
-    app.log.info({ signal }, 'stopping')
-    const isFinished = await step('finish requests', () => app.close())
-    if (!isFinished) app.server.closeAllConnections()
-    await step('close database', closeDatabase)
-    app.log.info('stopped')
-  })
+  closeWithGrace(
+    { delay: (2 + Object.keys(steps).length) * stepMs, logger: app.log },
+    async ({ signal, err }) => {
+      if (err) app.log.fatal({ err }, 'uncaught error')
+      app.log.info({ signal }, 'stopping')
+      const isFinished = await step('finish requests', () => app.close())
+      if (!isFinished) app.server.closeAllConnections()
+      for (const [name, work] of Object.entries(steps)) await step(name, work)
+      app.log.info('stopped')
+    },
+  )
 }
 
 try {

@@ -153,3 +153,10 @@ export type TriagedTicket = {
 /** What an agent can say about a suggestion. */
 export const verdicts = ['accepted', 'corrected', 'rejected'] as const
 export type Verdict = (typeof verdicts)[number]
+
+/** What became of the note about a triage; `shadow` is only recorded, never sent. */
+export const writeBackStates = ['pending', 'written', 'shadow', 'skipped', 'failed'] as const
+export type WriteBackState = (typeof writeBackStates)[number]
+
+export const noteModes = ['note', 'shadow'] as const
+export type NoteMode = (typeof noteModes)[number]

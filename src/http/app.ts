@@ -29,6 +29,7 @@ import { ticketExchangeRoutes } from './ticket-exchange.ts'
 import { ticketRoutes } from './tickets.ts'
 import { toFieldErrors, validatorCompiler } from './validation.ts'
 import { webhookRoutes } from './webhooks.ts'
+import { writeBackRoutes } from './write-backs.ts'
 
 const bodyBytesMax = 1024 * 1024
 /** A request that is not complete by then is given up: a slow sender must not hold a connection for ever. */
@@ -45,7 +46,9 @@ export async function buildApp(
   services: Services,
   logger: FastifyBaseLogger,
 ): Promise<App> {
-  const metrics = createMetrics()
+  const metrics = createMetrics(async () =>
+    (await services.listPauses()).map(({ helpdesk }) => helpdesk),
+  )
   const longUploads = new WeakSet<Socket>()
   const app = Fastify({
     loggerInstance: logger,
@@ -110,6 +113,8 @@ export async function buildApp(
   app.register(statsRoutes, { services })
   app.register(categoryRoutes, { services })
   app.register(webhookRoutes, { services, metrics, authDeps, helpdesks: config.helpdesks })
+  app.register(writeBackRoutes, { services })
+  observeWriteBacks(app, services, metrics)
   await app.ready()
   return app
 }
@@ -152,6 +157,15 @@ function observeRequests(app: FastifyInstance, metrics: Metrics): void {
       },
       'request',
     )
+  })
+}
+
+/** One line an attempt. `reason` is made of our own words and of what kind of answer came. */
+function observeWriteBacks(app: FastifyInstance, services: Services, metrics: Metrics): void {
+  services.onWriteBackAttempt(({ fault, ...attempt }) => {
+    metrics.countWriteBack(attempt)
+    if (fault === null) app.log.info(attempt, 'write-back')
+    else app.log.error({ ...attempt, err: fault }, 'write-back')
   })
 }
 

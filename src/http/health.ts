@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 import { type AuthDeps, authenticate } from './auth.ts'
 import type { Metrics } from './metrics.ts'
 import { problems } from './problems.ts'
-import { problemResponses, ref, StatusSchema } from './schemas.ts'
+import { problemResponses, ReadySchema, ref, StatusSchema } from './schemas.ts'
 
 type HealthOptions = {
   services: Services
@@ -40,15 +40,24 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (app
       schema: {
         operationId: 'isReady',
         tags: ['operation'],
-        summary: 'The process can do its work: the database answers',
+        summary:
+          'The process can do its work: the database answers. Names helpdesks that are paused.',
         security: [],
-        response: { 200: ref(StatusSchema), ...problemResponses(503) },
+        response: { 200: ref(ReadySchema), ...problemResponses(503) },
       },
     },
     async () => {
       const reason = await services.databaseFault()
       if (reason !== null) throw problems.databaseUnavailable(reason)
-      return { status: 'ready' }
+      const pauses = await services.listPauses()
+      return {
+        status: 'ready',
+        pausedHelpdesks: pauses.map(({ helpdesk, pausedAt, reason }) => ({
+          helpdesk,
+          pausedAt,
+          reason,
+        })),
+      }
     },
   )
 

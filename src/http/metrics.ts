@@ -1,6 +1,7 @@
 /** Prometheus metrics. Labels are closed sets only: never a text, an address or an id. */
 
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { WriteBackAttempt } from '../services.ts'
 import type { Triage } from '../ticket.ts'
 
 export type Metrics = {
@@ -8,9 +9,11 @@ export type Metrics = {
   requestDuration: Histogram<'method' | 'route' | 'status'>
   deliveries: Counter<'helpdesk' | 'outcome'>
   countTriage: (triage: Triage, durationS: number) => void
+  countWriteBack: (attempt: Pick<WriteBackAttempt, 'helpdesk' | 'outcome' | 'durationMs'>) => void
 }
 
-export function createMetrics(): Metrics {
+/** @param pausedHelpdesks asked whenever the metrics are read. */
+export function createMetrics(pausedHelpdesks: () => Promise<readonly string[]>): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requestDuration = new Histogram({
@@ -38,6 +41,31 @@ export function createMetrics(): Metrics {
     labelNames: ['helpdesk', 'outcome'],
     registers: [registry],
   })
+  // Names of helpdesks come from the settings, so they are a closed set.
+  const writeBacks = new Counter({
+    name: 'sspr_write_backs_total',
+    help: 'Attempts to write a note, by helpdesk and outcome.',
+    labelNames: ['helpdesk', 'outcome'],
+    registers: [registry],
+  })
+  const writeBackDuration = new Histogram({
+    name: 'sspr_write_back_duration_seconds',
+    help: 'Time of one attempt to write a note, with the calls to the helpdesk.',
+    labelNames: ['helpdesk'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30, 60],
+    registers: [registry],
+  })
+  new Gauge({
+    name: 'sspr_helpdesk_paused',
+    help: '1 for each helpdesk that waits for a person because it refused the credentials.',
+    labelNames: ['helpdesk'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      // While the database is away the other metrics are worth all the more.
+      for (const name of await pausedHelpdesks().catch(() => [])) this.labels(name).set(1)
+    },
+  })
   return {
     registry,
     requestDuration,
@@ -45,6 +73,10 @@ export function createMetrics(): Metrics {
     countTriage: ({ decision, category }, durationS) => {
       triages.labels(decision, category ?? 'none').inc()
       triageDuration.observe(durationS)
+    },
+    countWriteBack: ({ helpdesk, outcome, durationMs }) => {
+      writeBacks.labels(helpdesk, outcome).inc()
+      writeBackDuration.labels(helpdesk).observe(durationMs / 1000)
     },
   }
 }

@@ -19,6 +19,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'tickets', description: 'Tickets with their triage and suggestion.' },
         { name: 'feedback', description: 'What agents say, later triages, and figures.' },
+        { name: 'write-backs', description: 'Notes on their way to helpdesks.' },
         { name: 'knowledge', description: 'Categories, articles and error codes.' },
         {
           name: 'helpdesks',

@@ -9,11 +9,13 @@ import {
   fixers,
   labels,
   missingItems,
+  noteModes,
   redactionKinds,
   requesterRoles,
   reviewReasons,
   verdicts,
   warningKinds,
+  writeBackStates,
 } from '../ticket.ts'
 
 /** A closed set as a string enum, which reads better than a union in messages and documents. */
@@ -227,6 +229,70 @@ export const FeedbackSchema = Type.Object(
   strict,
 )
 
+const writeBackFields = {
+  id: Type.String({ format: 'uuid', description: 'Id of the write-back.' }),
+  state: oneOf(
+    writeBackStates,
+    '`pending`: waits or is tried again. `written`: the note is in the helpdesk. `shadow`: only recorded here. `skipped`: not wanted any more. `failed`: given up.',
+  ),
+  mode: oneOf(noteModes, '`note`: to be written. `shadow`: only recorded.'),
+  attempts: Type.Integer({ minimum: 0, description: 'How often the helpdesk was called for it.' }),
+  reason: textOrNull('Why it waits, was skipped or failed.'),
+  writtenAt: Type.Unsafe<Date | null>({
+    type: ['string', 'null'],
+    format: 'date-time',
+    description: 'When it was written.',
+  }),
+  note: textOrNull('Markdown of the note as it was, will or would be written.'),
+}
+
+const TicketWriteBack = Type.Object(writeBackFields, strict)
+
+export const WriteBackSchema = Type.Object(
+  {
+    ...writeBackFields,
+    ticketId: Type.String({ format: 'uuid', description: 'The ticket it is about.' }),
+    helpdesk: Type.String({ description: 'The helpdesk it is written to.' }),
+    createdAt: timestamp('When the note was asked for.'),
+  },
+  { ...strict, $id: 'WriteBack', description: 'The note about a triage on its way to a helpdesk.' },
+)
+
+export const WriteBackPageSchema = Type.Object(
+  {
+    items: Type.Array(Type.Unsafe<Static<typeof WriteBackSchema>>({ $ref: 'WriteBack#' }), {
+      description: 'Write-backs, newest first.',
+    }),
+    nextCursor: textOrNull('Send it as `cursor` for the next page; null on the last.'),
+  },
+  { ...strict, $id: 'WriteBackPage', description: 'One page of write-backs.' },
+)
+
+export const WriteBackQuery = Type.Object(
+  {
+    state: Type.Optional(oneOf(writeBackStates, 'Only in this state.')),
+    helpdesk: Type.Optional(
+      Type.String({ pattern: helpdeskPattern, description: 'Only to this helpdesk.' }),
+    ),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Write-backs a page.' }),
+    ),
+    cursor: Type.Optional(
+      Type.String({
+        format: 'cursor',
+        maxLength: 64,
+        description: '`nextCursor` of the page before.',
+      }),
+    ),
+  },
+  strict,
+)
+
+export const WriteBackParams = Type.Object(
+  { id: Type.String({ format: 'uuid', description: 'Id of the write-back.' }) },
+  strict,
+)
+
 /** Example shown in the API documentation. */
 const ticketExample = {
   id: '019aaa00-0000-7000-8000-000000000001',
@@ -305,10 +371,10 @@ export const TicketSchema = Type.Object(
     triage: TriageSchema,
     suggestion: orNull(SuggestionSchema, 'What to answer; null when out of scope.'),
     feedback: orNull(FeedbackSchema, 'What an agent said last.'),
-    writeBack: Type.Unsafe<null>({
-      type: 'null',
-      description: 'State of the note in the helpdesk; null where none is written.',
-    }),
+    writeBack: orNull(
+      TicketWriteBack,
+      'State of the note in the helpdesk; null where none is written.',
+    ),
   },
   {
     ...strict,
@@ -507,6 +573,26 @@ export const StatusSchema = Type.Object(
   { ...strict, $id: 'Status', description: 'The service’s state.' },
 )
 
+export const ReadySchema = Type.Object(
+  {
+    status: Type.String({ description: 'In a word.', examples: ['ready'] }),
+    pausedHelpdesks: Type.Array(
+      Type.Object(
+        {
+          helpdesk: Type.String({ description: 'Name of the helpdesk.' }),
+          pausedAt: timestamp('Since when.'),
+          reason: Type.String({ description: 'What the helpdesk answered.' }),
+        },
+        strict,
+      ),
+      {
+        description: 'Helpdesks that refuse our credentials: no note is written until they do not.',
+      },
+    ),
+  },
+  { ...strict, $id: 'Ready', description: 'Whether the service can do its work.' },
+)
+
 /** Schemas the OpenAPI document names instead of repeating them. */
 export const sharedSchemas = [
   Intake,
@@ -517,6 +603,9 @@ export const sharedSchemas = [
   ProblemSchema,
   StatusSchema,
   DeliveryAnswer,
+  ReadySchema,
+  WriteBackSchema,
+  WriteBackPageSchema,
 ]
 
 /** A reference to a shared schema that keeps its static type. */

@@ -27,6 +27,7 @@ import {
   TicketQuery,
   TicketSchema,
 } from './schemas.ts'
+import { toWriteBackAnswer } from './write-backs.ts'
 
 type TicketOptions = { services: Services; metrics: Metrics }
 
@@ -78,6 +79,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app
         source: noSource,
         delivery: null,
         receivedAt: triaged.triage.triagedAt,
+        writeBack: services.prepareWriteBack(triaged),
         receipt:
           idempotencyKey === undefined
             ? null
@@ -183,7 +185,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<TicketOptions> = async (app
       schema: {
         operationId: 'eraseTicket',
         tags: ['tickets'],
-        summary: 'Erase a ticket with its triages, feedback and receipts',
+        summary: 'Erase a ticket with its triages, feedback, receipts and write-backs',
         security,
         params: TicketParams,
         response: {
@@ -256,7 +258,8 @@ function toReceipt(
 }
 
 export function toAnswer(ticket: StoredTicket): Static<typeof TicketSchema> {
-  return { ...ticket, writeBack: null }
+  const { writeBack, changedAtText: _, ...told } = ticket
+  return { ...told, writeBack: writeBack && toWriteBackAnswer(writeBack) }
 }
 
 /** The answer for a ticket that was triaged and not stored. */

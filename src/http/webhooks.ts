@@ -3,16 +3,21 @@
 import { createHash } from 'node:crypto'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
-import type { ArrivedTicket, Delivery, Outcome, PayloadFault } from '../helpdesks/helpdesk.ts'
+import type {
+  ArrivedTicket,
+  Delivery,
+  Outcome,
+  PayloadFault,
+  RenderedNote,
+} from '../helpdesks/helpdesk.ts'
 import { checkInbound } from '../helpdesks/inbound.ts'
 import type { HelpdeskSettings } from '../helpdesks/settings.ts'
 import { toTicketInput } from '../helpdesks/ticket-input.ts'
 import type { Services } from '../services.ts'
 import type { DeliveryResult } from '../store/deliveries.ts'
-import type { TicketSource } from '../store/tickets.ts'
+import type { StoredTicket, TicketSource } from '../store/tickets.ts'
 import { isLanguageTag, languageOfTag } from '../text/language-tag.ts'
 import { redact } from '../text/redact.ts'
-import type { TriagedTicket } from '../ticket.ts'
 import type { AuthDeps } from './auth.ts'
 import type { Metrics } from './metrics.ts'
 import { problems } from './problems.ts'
@@ -91,7 +96,8 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (a
       )
       reply.code(outcome === 'triaged' ? 201 : 200)
       // A helpdesk that wants an answer of its own form gets that; the schema describes everybody else's.
-      const own = settings.system.answer?.({ outcome, ticketId, reason }, null)
+      const note = ticket === null ? null : noteInAnswer(settings, ticket)
+      const own = settings.system.answer?.({ outcome, ticketId, reason }, note)
       if (own === undefined) return { outcome, ticketId, reason }
       return reply
         .header('content-type', 'application/json; charset=utf-8')
@@ -104,7 +110,7 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (a
   async function take(
     settings: HelpdeskSettings,
     delivery: Delivery,
-  ): Promise<Outcome & { ticket: TriagedTicket | null }> {
+  ): Promise<Outcome & { ticket: StoredTicket | null }> {
     const arrival = settings.system.read(delivery)
     if (arrival.kind === 'malformed') throw refuse(settings, arrival.faults)
     if (arrival.kind === 'ignored') {
@@ -128,6 +134,7 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (a
         source: toSource(ticket),
         receivedAt: triaged.triage.triagedAt,
         receipt: null,
+        writeBack: services.prepareWriteBack(triaged),
         delivery: {
           helpdesk: settings.name,
           keyHash: hashOf(
@@ -147,6 +154,14 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (a
       event: ticket.event,
     })
     return toOutcome(result)
+  }
+
+  /** For helpdesks that take the note from the answer; the repeated call may be because the answer was lost. */
+  function noteInAnswer({ system }: HelpdeskSettings, ticket: StoredTicket): RenderedNote | null {
+    const { writeBack } = ticket
+    return system.noteInAnswer && writeBack?.state === 'written'
+      ? services.noteFor(ticket, { ticketId: ticket.id, triageId: writeBack.triageId })
+      : null
   }
 
   function refuse(settings: HelpdeskSettings, faults: PayloadFault[]) {
@@ -225,7 +240,7 @@ function hashOf(parts: readonly (string | null)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
-function toOutcome(result: DeliveryResult): Outcome & { ticket: TriagedTicket | null } {
+function toOutcome(result: DeliveryResult): Outcome & { ticket: StoredTicket | null } {
   return {
     outcome: result.kind,
     ticketId: result.ticket?.id ?? null,

@@ -12,9 +12,17 @@ import { listenOn } from './listen.ts'
 import { migrate, type SqlSession } from './migrate.ts'
 import { StartError } from './start-error.ts'
 
+/**
+ * Runs SQL on a connection of the database: one statement with values, or a script of several without. A script
+ * that fails leaves no transaction open. Answers with the rows of the last statement.
+ */
+export type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
+
 export type Database = {
   kind: 'embedded' | 'postgresql'
   client: PrismaClient
+  /** For the job queue, which brings SQL of its own. */
+  executeSql: ExecuteSql
   /** Migrations applied by this opening. */
   migrated: string[]
   /** Calls `heard` when another instance may have notified a channel, until the returned function is called. */
@@ -24,6 +32,9 @@ export type Database = {
 
 /** Runs under the migration lock, so that only one of several starting instances does it. */
 export type FirstRun = (client: PrismaClient) => Promise<void>
+
+/** For transactions: waiting for the only connection of the embedded database is no reason to fail. */
+export const patient = { maxWait: 10_000, timeout: 10_000 }
 
 const connectTimeoutMs = 10_000
 /** A statement of ours takes milliseconds; one that takes this long is stuck, and its caller is told. */
@@ -76,6 +87,7 @@ export async function openEngineAsDatabase(engine: PGlite, firstRun?: FirstRun):
   return {
     kind: 'embedded',
     client,
+    executeSql: executeOnEngine(engine),
     migrated,
     // There is no other instance.
     listen: () => () => {},
@@ -83,6 +95,50 @@ export async function openEngineAsDatabase(engine: PGlite, firstRun?: FirstRun):
       await client.$disconnect()
       if (!engine.closed) await engine.close()
     },
+  }
+}
+
+function executeOnEngine(engine: PGlite): ExecuteSql {
+  return async (text, values = []) => {
+    if (values.length > 0) return engine.query(text, values)
+    // Everybody shares the one connection. A script with a BEGIN of its own that fails would leave it in an
+    // aborted transaction; the engine's transaction rolls back before anybody else gets the connection.
+    const results = await engine.transaction((transaction) => transaction.exec(text))
+    return { rows: results.at(-1)?.rows ?? [] }
+  }
+}
+
+/**
+ * The same on a transaction of the client, for what must be queued together with what is stored. Statements with
+ * values only.
+ */
+export function executeInTransaction(
+  transaction: Pick<PrismaClient, '$queryRawUnsafe'>,
+): ExecuteSql {
+  return async (text, values = []) => {
+    // The client binds objects in its own way; as text they are what the driver would have made of them.
+    const bound = values.map((value) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? JSON.stringify(value)
+        : value,
+    )
+    return { rows: await transaction.$queryRawUnsafe<unknown[]>(text, ...bound) }
+  }
+}
+
+function executeOnPool(pool: pg.Pool): ExecuteSql {
+  return async (text, values = []) => {
+    if (values.length > 0) return pool.query(text, values)
+    const connection = await pool.connect()
+    try {
+      const answer: pg.QueryResult | pg.QueryResult[] = await connection.query(text)
+      connection.release()
+      return { rows: [answer].flat().at(-1)?.rows ?? [] }
+    } catch (error) {
+      // It may be inside a transaction that the script has begun: nobody must get it again.
+      connection.release(true)
+      throw error
+    }
   }
 }
 
@@ -111,17 +167,19 @@ export async function openPostgres(
       { cause },
     )
   }
-  const client = new PrismaClient({
-    adapter: new PrismaPg(
-      {
-        connectionString: url,
-        max: connectionsMax,
-        connectionTimeoutMillis: connectTimeoutMs,
-        statement_timeout: statementTimeoutMs,
-      },
-      { onPoolError: () => undefined },
-    ),
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
   })
+  pool.on('error', () => undefined)
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) })
+  const close = async () => {
+    await client.$disconnect()
+    // The client ends the pool only if it was ever connected.
+    if (!pool.ending) await pool.end()
+  }
   try {
     const session: SqlSession = {
       query: (sql, parameters) => connection.query(sql, parameters),
@@ -133,12 +191,13 @@ export async function openPostgres(
     return {
       kind: 'postgresql',
       client,
+      executeSql: executeOnPool(pool),
       migrated,
       listen: (channel, heard) => listenOn(url, channel, heard),
-      close: () => client.$disconnect(),
+      close,
     }
   } catch (error) {
-    await client.$disconnect()
+    await close()
     throw error
   } finally {
     await connection.end()

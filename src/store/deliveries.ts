@@ -1,16 +1,11 @@
 /** What a webhook call does to the tickets: creates one, changes one, or nothing, and never twice. */
 
-import { uuidv7 } from 'uuidv7'
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
-import { lockTicket, patient } from './feedback.ts'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import { patient } from './database.ts'
+import { lockTicket } from './feedback.ts'
 import { replaceTriage } from './replace-triage.ts'
-import {
-  insertTicket,
-  type NewTicket,
-  type StoredTicket,
-  toCreated,
-  toStoredTicket,
-} from './tickets.ts'
+import { createTicket, type NewTicket, type StoredTicket, toStoredTicket } from './tickets.ts'
+import { recordWriteBack } from './write-backs.ts'
 
 /** A ticket a helpdesk has told of, triaged; `created` never changes a ticket that is there already. */
 export type NewDelivery = {
@@ -25,60 +20,30 @@ export type DeliveryResult =
   | { kind: 'repeated'; ticket: StoredTicket | null }
   | { kind: 'ignored'; reason: 'unchanged' | 'out-of-order'; ticket: StoredTicket }
 
-/** What else must happen in the transaction that records a triage; calls no other server. */
-export type WithTriage = (
-  tx: Prisma.TransactionClient,
-  triageId: string,
-  ticket: StoredTicket,
-) => Promise<void>
-
 /**
  * Records a delivery with what follows from it, all or nothing. Of several equal deliveries at the same moment one
  * counts. A ticket is triaged again only when its subject or first message has changed, and never by a delivery that
  * is older than what is stored.
- *
- * @param withTriage null when nothing hangs on the triage; then one statement records a new ticket.
  */
 export async function recordDelivery(
   client: PrismaClient,
   delivery: NewDelivery,
-  withTriage: WithTriage | null,
 ): Promise<DeliveryResult> {
   for (let attempt = 0; attempt < 3; attempt++) {
-    const result =
-      (await create(client, delivery, withTriage)) ?? (await change(client, delivery, withTriage))
+    const created = await createTicket(client, delivery.fresh)
+    if (created.outcome === 'created') return { kind: 'triaged', ticket: created.ticket }
+    const result = await change(client, delivery)
     if (result !== null) return result
     // The ticket was erased between the two: look again.
   }
   throw new Error('a delivery could neither create a ticket nor find it in three attempts')
 }
 
-async function create(
-  client: PrismaClient,
-  { fresh }: NewDelivery,
-  withTriage: WithTriage | null,
-): Promise<DeliveryResult | null> {
-  const ids = { ticketId: uuidv7(), triageId: uuidv7() }
-  const ticket = toCreated(ids.ticketId, fresh)
-  const insert = async (tx: Pick<Prisma.TransactionClient, '$queryRaw'>) =>
-    (await insertTicket(tx, ids, fresh)) === 'created'
-  const isCreated =
-    withTriage === null
-      ? await insert(client)
-      : await client.$transaction(async (tx) => {
-          const isInserted = await insert(tx)
-          if (isInserted) await withTriage(tx, ids.triageId, ticket)
-          return isInserted
-        }, patient)
-  return isCreated ? { kind: 'triaged', ticket } : null
-}
-
 async function change(
   client: PrismaClient,
   { fresh, externalId, event }: NewDelivery,
-  withTriage: WithTriage | null,
 ): Promise<DeliveryResult | null> {
-  const { triaged, source, receivedAt, delivery } = fresh
+  const { triaged, source, receivedAt, delivery, writeBack } = fresh
   return client.$transaction(async (tx): Promise<DeliveryResult | null> => {
     const [found] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM tickets WHERE helpdesk = ${triaged.helpdesk} AND external_id = ${externalId}`
@@ -98,13 +63,16 @@ async function change(
     if (outcome.outcome === 'ignored') return { kind: 'ignored', reason: outcome.reason, ticket }
 
     const triageId = await replaceTriage(tx, row.id, triaged, source)
+    const about = { ticketId: row.id, triageId, helpdesk: triaged.helpdesk, at: receivedAt }
+    const stored = writeBack && (await recordWriteBack(tx, about, writeBack))
     const changed = {
       ...ticket,
       ...triaged,
       url: source.url,
       tags: [...source.tags],
+      changedAtText: source.changedAtText,
+      writeBack: stored ?? ticket.writeBack,
     }
-    await withTriage?.(tx, triageId, changed)
     return { kind: 'triaged', ticket: changed }
   }, patient)
 }

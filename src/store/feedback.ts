@@ -3,6 +3,7 @@
 import { uuidv7 } from 'uuidv7'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import type { Label, Redaction, TicketInput, Triage, TriagedTicket, Verdict } from '../ticket.ts'
+import { patient } from './database.ts'
 import { replaceTriage } from './replace-triage.ts'
 import { recordEvent } from './ticket-events.ts'
 import {
@@ -29,9 +30,6 @@ export type TicketHistory = {
   triages: (Triage & { isCurrent: boolean })[]
   feedback: (StoredFeedback & { givenBy: string; isCurrent: boolean })[]
 }
-
-/** Waiting for the only connection of the embedded database is no reason to fail. */
-export const patient = { maxWait: 10_000, timeout: 10_000 }
 
 /**
  * Makes a feedback the current one of a ticket; what was said before is its history. The same feedback of the same key

@@ -18,8 +18,15 @@ import type {
   Verdict,
   Warning,
 } from '../ticket.ts'
+import { patient } from './database.ts'
 import { isUniqueViolation } from './database-errors.ts'
 import { findTicketIds, searchColumn, type TicketFilter } from './ticket-search.ts'
+import {
+  type NewWriteBack,
+  recordWriteBack,
+  type StoredWriteBack,
+  toStoredWriteBack,
+} from './write-backs.ts'
 
 export type { TicketFilter } from './ticket-search.ts'
 
@@ -34,8 +41,12 @@ export type StoredTicket = TriagedTicket & {
   id: string
   url: string | null
   tags: string[]
+  /** When the helpdesk changed it last, in the helpdesk's own words. */
+  changedAtText: string | null
   receivedAt: Date
   feedback: StoredFeedback | null
+  /** The newest one, which may be of an earlier triage. */
+  writeBack: StoredWriteBack | null
 }
 
 /** What was said about the ticket besides its text; kept so that it can be triaged again alike. */
@@ -64,6 +75,8 @@ export type NewTicket = {
   receipt: Receipt | null
   /** The webhook call that brings it; recorded with the ticket, or nothing is. */
   delivery: DeliveryKey | null
+  /** The note to write about it; null where none is wanted. */
+  writeBack: NewWriteBack | null
 }
 
 /** Which webhook call it is: never the call's own text. */
@@ -84,14 +97,15 @@ export type TicketPage = { tickets: StoredTicket[]; nextId: string | null }
 export const withCurrent = {
   triages: { where: { isCurrent: true } },
   feedbacks: { where: { isCurrent: true } },
+  writeBacks: { orderBy: { id: 'desc' }, take: 1 },
 } satisfies Prisma.TicketInclude
 
 export type TicketRow = Prisma.TicketGetPayload<{ include: typeof withCurrent }>
 
 /**
- * Stores a ticket with its triage and receipt in one statement, or finds the one stored before under the
- * same helpdesk and external id, or under the same Idempotency-Key. Of several equal requests at the same
- * moment one creates and the others find.
+ * Stores a ticket with its triage, receipt and write-back, all or nothing, or finds the one stored before under the
+ * same helpdesk and external id, or under the same Idempotency-Key. Of several equal requests at the same moment one
+ * creates and the others find.
  */
 export async function recordTicket(client: PrismaClient, fresh: NewTicket): Promise<RecordResult> {
   const { receipt, triaged } = fresh
@@ -99,11 +113,9 @@ export async function recordTicket(client: PrismaClient, fresh: NewTicket): Prom
     const earlier = receipt && (await findReceipt(client, receipt))
     if (earlier) return earlier
 
-    const id = uuidv7()
-    const outcome = await insertTicket(client, { ticketId: id, triageId: uuidv7() }, fresh)
-    if (outcome === 'created') {
-      return { kind: 'created', ticket: toCreated(id, fresh) }
-    }
+    const inserted = await createTicket(client, fresh)
+    const { outcome } = inserted
+    if (outcome === 'created') return { kind: 'created', ticket: inserted.ticket }
     if (outcome === 'ticket-exists' && triaged.externalId !== null) {
       const { helpdesk, externalId } = triaged
       const row = await client.ticket.findUnique({
@@ -120,11 +132,6 @@ export async function recordTicket(client: PrismaClient, fresh: NewTicket): Prom
   throw new Error('a ticket could neither be inserted nor found in three attempts')
 }
 
-export function toCreated(id: string, { triaged, source, receivedAt }: NewTicket): StoredTicket {
-  const { url, tags } = source
-  return { ...triaged, id, url, tags: [...tags], receivedAt, feedback: null }
-}
-
 async function findReceipt(client: PrismaClient, receipt: Receipt): Promise<RecordResult | null> {
   const known = await client.receipt.findUnique({
     where: { keyHash: receipt.keyHash },
@@ -136,13 +143,46 @@ async function findReceipt(client: PrismaClient, receipt: Receipt): Promise<Reco
     : { kind: 'key-reused' }
 }
 
+type TicketIds = { ticketId: string; triageId: string }
+type Created =
+  | { outcome: 'created'; ticket: StoredTicket }
+  | { outcome: 'ticket-exists' | 'receipt-exists' }
+
+/** Stores a ticket that is not there yet: in one statement, or in a transaction when a note is to be written. */
+export async function createTicket(client: PrismaClient, fresh: NewTicket): Promise<Created> {
+  const { writeBack, triaged, source, receivedAt } = fresh
+  const ids = { ticketId: uuidv7(), triageId: uuidv7() }
+  const created = {
+    ...triaged,
+    id: ids.ticketId,
+    url: source.url,
+    tags: [...source.tags],
+    changedAtText: source.changedAtText,
+    receivedAt,
+    feedback: null,
+  }
+  if (!writeBack) {
+    const outcome = await insertTicket(client, ids, fresh)
+    return outcome === 'created'
+      ? { outcome, ticket: { ...created, writeBack: null } }
+      : { outcome }
+  }
+  return client.$transaction(async (transaction): Promise<Created> => {
+    const outcome = await insertTicket(transaction, ids, fresh)
+    if (outcome !== 'created') return { outcome }
+    const about = { ...ids, helpdesk: triaged.helpdesk, at: receivedAt }
+    const stored = await recordWriteBack(transaction, about, writeBack)
+    return { outcome, ticket: { ...created, writeBack: stored } }
+  }, patient)
+}
+
 /**
  * One statement, so one transaction and one round trip: inserting through the object mapper costs several
  * times the processor time (measured by `npm run bench`).
  */
-export async function insertTicket(
+async function insertTicket(
   client: Pick<PrismaClient, '$queryRaw'>,
-  { ticketId, triageId }: { ticketId: string; triageId: string },
+  { ticketId, triageId }: TicketIds,
   { triaged, stated, source, receivedAt, receipt, delivery }: NewTicket,
 ): Promise<'created' | 'ticket-exists' | 'receipt-exists'> {
   const { triage, suggestion } = triaged
@@ -229,7 +269,7 @@ export async function listTickets(
   return { tickets, nextId: ids.length > limit ? (ids[limit - 1] ?? null) : null }
 }
 
-/** Erases a ticket with its triages, feedback and receipts. */
+/** Erases a ticket with its triages, feedback, receipts and write-backs. */
 export async function eraseTicket(client: PrismaClient, id: string): Promise<boolean> {
   const erased = await client.$executeRaw`
     WITH erased AS (DELETE FROM tickets WHERE id = ${id}::uuid RETURNING id)
@@ -242,6 +282,7 @@ export function toStoredTicket(row: TicketRow): StoredTicket {
   const triage = row.triages[0]
   if (triage === undefined) throw new Error(`ticket ${row.id} has no current triage`)
   const feedback = row.feedbacks[0]
+  const writeBack = row.writeBacks[0]
   return {
     id: row.id,
     helpdesk: row.helpdesk,
@@ -252,10 +293,12 @@ export function toStoredTicket(row: TicketRow): StoredTicket {
     receivedAt: row.receivedAt,
     url: row.url,
     tags: row.tags,
+    changedAtText: row.changedAtText,
     redactions: row.redactions as Redaction[],
     triage: toTriage(triage),
     suggestion: triage.suggestion as Suggestion | null,
     feedback: feedback ? toFeedback(feedback) : null,
+    writeBack: writeBack === undefined ? null : toStoredWriteBack(writeBack),
   }
 }
 

@@ -25,6 +25,8 @@ const guarded = [
   ['GET', '/v1/tickets.ndjson', 'agent'],
   ['POST', '/v1/tickets/import', 'admin'],
   ['GET', '/v1/stats', 'agent'],
+  ['GET', '/v1/write-backs', 'agent'],
+  ['POST', `/v1/write-backs/${id}/retry`, 'admin'],
   ['GET', '/v1/categories', 'agent'],
   ['GET', '/v1/categories/setup', 'agent'],
 ] as const
@@ -164,7 +166,10 @@ describe('what the HTTP parser refuses', () => {
 describe('operation', () => {
   test('/live and /ready answer without a key', async () => {
     expect((await test_.call(null, 'GET', '/live')).json).toEqual({ status: 'live' })
-    expect((await test_.call(null, 'GET', '/ready')).json).toEqual({ status: 'ready' })
+    expect((await test_.call(null, 'GET', '/ready')).json).toEqual({
+      status: 'ready',
+      pausedHelpdesks: [],
+    })
   })
 
   test('/metrics is open on this machine and counts without texts or addresses', async () => {

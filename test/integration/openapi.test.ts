@@ -50,6 +50,7 @@ describe('the OpenAPI document', () => {
       'GET /v1/tickets/{id}',
       'GET /v1/tickets/{id}/history',
       'GET /v1/webhooks/{name}',
+      'GET /v1/write-backs',
       'HEAD /v1/webhooks/{name}',
       'POST /v1/tickets',
       'POST /v1/tickets/import',
@@ -57,6 +58,7 @@ describe('the OpenAPI document', () => {
       'POST /v1/tickets/{id}/retriage',
       'POST /v1/triage',
       'POST /v1/webhooks/{name}',
+      'POST /v1/write-backs/{id}/retry',
     ])
   })
 
@@ -128,6 +130,8 @@ describe('real answers', () => {
     ['/v1/tickets', 'agent', 'GET', '/v1/tickets', 200],
     ['/v1/tickets', 'intake', 'GET', '/v1/tickets', 403],
     ['/v1/tickets', 'agent', 'GET', '/v1/tickets?limit=0', 400],
+    ['/v1/write-backs', 'agent', 'GET', '/v1/write-backs?state=failed', 200],
+    ['/v1/write-backs', 'agent', 'GET', '/v1/write-backs?state=lost', 400],
     ['/v1/categories', 'agent', 'GET', '/v1/categories', 200],
     ['/v1/categories/{id}', 'agent', 'GET', '/v1/categories/setup?language=zh-TW', 200],
     ['/v1/categories/{id}', 'agent', 'GET', '/v1/categories/none', 404],

@@ -4,9 +4,18 @@ import type { InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import { inject } from 'vitest'
 import type { Config } from '../../src/config.ts'
+import type { HelpdeskSettings } from '../../src/helpdesks/settings.ts'
 import { type App, buildApp } from '../../src/http/app.ts'
-import { openTriage, type Services, storeServices } from '../../src/services.ts'
+import {
+  type Jobs,
+  openJobs,
+  openTriage,
+  type Services,
+  storeServices,
+  withJobs,
+} from '../../src/services.ts'
 import { createKey, type Role, roles } from '../../src/store/keys.ts'
+import type { Timing } from '../../src/writeback/jobs.ts'
 import { copyOf, type TestDatabase } from './database-template.ts'
 
 export const adminApiKey = 'test-admin-key-0123456789abcdef'
@@ -15,6 +24,8 @@ export type TestApp = {
   app: App
   database: TestDatabase
   services: Services
+  /** There with `helpdesks`; nothing is worked on until `writeBacks.start` is called. */
+  jobs: Jobs | null
   /** What was logged, one JSON text a line. */
   logLines: string[]
   /** A stored key of each role. */
@@ -34,18 +45,45 @@ export type TestApp = {
 export type Answer = any
 
 export async function openTestApp(
-  overrides: { config?: Partial<Config>; services?: Partial<Services> } = {},
+  overrides: {
+    config?: Partial<Config>
+    services?: Partial<Services>
+    /** Opens the job queue for them. */
+    helpdesks?: readonly HelpdeskSettings[]
+    timing?: Partial<Timing>
+  } = {},
 ): Promise<TestApp> {
   const database = await copyOf(inject('databaseTemplate'))
   const logLines: string[] = []
   const logger = pino({ level: 'debug' }, { write: (line) => logLines.push(line) })
+  const { helpdesks, timing } = overrides
+  const configured = overrides.config?.helpdesks ?? helpdesks ?? []
+  const triage = await openTriage({ agentLanguage: 'en', helpdesks: configured })
+  const jobs =
+    helpdesks === undefined
+      ? null
+      : await openJobs({
+          database,
+          helpdesks,
+          knowledge: triage.knowledge,
+          agentLanguage: 'en',
+          publicUrl: null,
+          onError: (err) => logger.error({ err }, 'job'),
+          ...(timing && { timing }),
+        })
   const services: Services = {
-    ...(await openTriage({ agentLanguage: 'en', helpdesks: overrides.config?.helpdesks ?? [] })),
-    ...storeServices(database),
+    ...triage,
+    ...(jobs === null ? storeServices(database) : withJobs(storeServices(database), jobs)),
     ...overrides.services,
   }
   const app = await buildApp(
-    { adminApiKey, helpdesks: [], rateLimitPerMinute: 0, trustProxy: false, ...overrides.config },
+    {
+      adminApiKey,
+      helpdesks: configured,
+      rateLimitPerMinute: 0,
+      trustProxy: false,
+      ...overrides.config,
+    },
     services,
     logger,
   )
@@ -57,6 +95,7 @@ export async function openTestApp(
     app,
     database,
     services,
+    jobs,
     logLines,
     keys,
     call: async (role, method, url, payload, headers = {}) => {
@@ -82,6 +121,7 @@ export async function openTestApp(
     },
     close: async () => {
       await app.close()
+      await jobs?.stop(5_000)
       await database.close()
     },
   }

@@ -35,6 +35,7 @@ export function newTicket(
     source: noSource,
     receipt: null,
     delivery: null,
+    writeBack: null,
     ...more,
   }
 }

@@ -27,6 +27,7 @@ describe('reading the settings', () => {
       shutdownStepMs: 5000,
       logLevel: 'info',
       helpdesks: [],
+      publicUrl: null,
     })
   })
 
