@@ -11,9 +11,17 @@ import { lockDataDirectory } from './data-directory.ts'
 import { migrate, type SqlSession } from './migrate.ts'
 import { StartError } from './start-error.ts'
 
+/**
+ * Runs SQL on a connection of the database: one statement with values, or a script of several without. A script
+ * that fails leaves no transaction open. Answers with the rows of the last statement.
+ */
+export type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
+
 export type Database = {
   kind: 'embedded' | 'postgresql'
   client: PrismaClient
+  /** For the job queue, which brings SQL of its own. */
+  executeSql: ExecuteSql
   /** Migrations applied by this opening. */
   migrated: string[]
   close: () => Promise<void>
@@ -73,11 +81,56 @@ export async function openEngineAsDatabase(engine: PGlite, firstRun?: FirstRun):
   return {
     kind: 'embedded',
     client,
+    executeSql: executeOnEngine(engine),
     migrated,
     close: async () => {
       await client.$disconnect()
       if (!engine.closed) await engine.close()
     },
+  }
+}
+
+function executeOnEngine(engine: PGlite): ExecuteSql {
+  return async (text, values = []) => {
+    if (values.length > 0) return engine.query(text, values)
+    // Everybody shares the one connection. A script with a BEGIN of its own that fails would leave it in an
+    // aborted transaction; the engine's transaction rolls back before anybody else gets the connection.
+    const results = await engine.transaction((transaction) => transaction.exec(text))
+    return { rows: results.at(-1)?.rows ?? [] }
+  }
+}
+
+/**
+ * The same on a transaction of the client, for what must be queued together with what is stored. Statements with
+ * values only.
+ */
+export function executeInTransaction(
+  transaction: Pick<PrismaClient, '$queryRawUnsafe'>,
+): ExecuteSql {
+  return async (text, values = []) => {
+    // The client binds objects in its own way; as text they are what the driver would have made of them.
+    const bound = values.map((value) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? JSON.stringify(value)
+        : value,
+    )
+    return { rows: await transaction.$queryRawUnsafe<unknown[]>(text, ...bound) }
+  }
+}
+
+function executeOnPool(pool: pg.Pool): ExecuteSql {
+  return async (text, values = []) => {
+    if (values.length > 0) return pool.query(text, values)
+    const connection = await pool.connect()
+    try {
+      const answer: pg.QueryResult | pg.QueryResult[] = await connection.query(text)
+      connection.release()
+      return { rows: [answer].flat().at(-1)?.rows ?? [] }
+    } catch (error) {
+      // It may be inside a transaction that the script has begun: nobody must get it again.
+      connection.release(true)
+      throw error
+    }
   }
 }
 
@@ -106,17 +159,19 @@ export async function openPostgres(
       { cause },
     )
   }
-  const client = new PrismaClient({
-    adapter: new PrismaPg(
-      {
-        connectionString: url,
-        max: connectionsMax,
-        connectionTimeoutMillis: connectTimeoutMs,
-        statement_timeout: statementTimeoutMs,
-      },
-      { onPoolError: () => undefined },
-    ),
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
   })
+  pool.on('error', () => undefined)
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) })
+  const close = async () => {
+    await client.$disconnect()
+    // The client ends the pool only if it was ever connected.
+    if (!pool.ending) await pool.end()
+  }
   try {
     const session: SqlSession = {
       query: (sql, parameters) => connection.query(sql, parameters),
@@ -125,9 +180,9 @@ export async function openPostgres(
       },
     }
     const migrated = await migrate(session, () => firstRun?.(client) ?? Promise.resolve())
-    return { kind: 'postgresql', client, migrated, close: () => client.$disconnect() }
+    return { kind: 'postgresql', client, executeSql: executeOnPool(pool), migrated, close }
   } catch (error) {
-    await client.$disconnect()
+    await close()
     throw error
   } finally {
     await connection.end()
