@@ -26,22 +26,24 @@ async function start(): Promise<void> {
   // Log lines go to stderr; stdout holds what a person who starts the service wants to read.
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
 
-  const services = await openServices(config)
+  const services = await openServices(config, logger)
   let app: App
   try {
     app = await buildApp(config, services, logger)
     await listen(app, config)
   } catch (error) {
+    await services.stopJobs()
     await services.close()
     throw error
   }
   const keyCommands = await takeKeyCommands(app, config, services)
   logger.info({ settings: describeConfig(config) }, 'started')
   announce(app, config, services)
-  shutDownOnSignal(app, config.shutdownStepMs, async () => {
+  const closeDatabase = async () => {
     await keyCommands.close()
     await services.close()
-  })
+  }
+  shutDownOnSignal(app, config.shutdownStepMs, services.stopJobs, closeDatabase)
 }
 
 async function listen(app: App, { host, port }: Config): Promise<void> {
@@ -74,7 +76,7 @@ async function takeKeyCommands(app: App, { dataDir }: Config, { database }: Open
 function announce(
   app: App,
   config: Config,
-  { database, firstAdminKey, modelVersion }: OpenServices,
+  { database, firstAdminKey, activeModel }: OpenServices,
 ) {
   const bound = app.server.address()
   const port = isAddressInfo(bound) ? bound.port : config.port
@@ -83,7 +85,7 @@ function announce(
   const lines = [
     `sspr-triage listens on ${url}`,
     `API documentation: ${url}/docs`,
-    `Database: ${database.kind === 'embedded' ? `embedded, in ${config.dataDir}` : 'PostgreSQL'}; model ${modelVersion}`,
+    `Database: ${database.kind === 'embedded' ? `embedded, in ${config.dataDir}` : 'PostgreSQL'}; model ${activeModel().version}`,
   ]
   if (firstAdminKey !== null) {
     lines.push(`Admin key, shown only this once: ${firstAdminKey}`)
@@ -96,10 +98,15 @@ function isAddressInfo(value: AddressInfo | string | null): value is AddressInfo
 }
 
 /**
- * Stops accepting, finishes what is in hand, closes the database; each step has a deadline, and a step that
+ * Stops accepting, finishes what is in hand, stops the jobs, closes the database; each step has a deadline, and a step that
  * fails or hangs does not keep the next from running. A second signal ends the process at once.
  */
-function shutDownOnSignal(app: App, stepMs: number, closeDatabase: () => Promise<void>): void {
+function shutDownOnSignal(
+  app: App,
+  stepMs: number,
+  stopJobs: () => Promise<void>,
+  closeDatabase: () => Promise<void>,
+): void {
   const step = async (name: string, work: () => Promise<void>): Promise<boolean> => {
     const timeout = new Promise<'late'>((resolve) => setTimeout(resolve, stepMs, 'late').unref())
     try {
@@ -111,11 +118,12 @@ function shutDownOnSignal(app: App, stepMs: number, closeDatabase: () => Promise
       return false
     }
   }
-  closeWithGrace({ delay: 3 * stepMs, logger: app.log }, async ({ signal, err }) => {
+  closeWithGrace({ delay: 4 * stepMs, logger: app.log }, async ({ signal, err }) => {
     if (err) app.log.fatal({ err }, 'uncaught error')
     app.log.info({ signal }, 'stopping')
     const isFinished = await step('finish requests', () => app.close())
     if (!isFinished) app.server.closeAllConnections()
+    await step('stop jobs', stopJobs)
     await step('close database', closeDatabase)
     app.log.info('stopped')
   })

@@ -19,6 +19,7 @@ import { authenticate, wrongKeyBrake } from './auth.ts'
 import { categoryRoutes } from './categories.ts'
 import { healthRoutes } from './health.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { ModelList, ModelSchema, modelRoutes } from './models.ts'
 import { registerOpenApi } from './openapi.ts'
 import { Problem, problemContentType, problems, toDocument } from './problems.ts'
 import { sharedSchemas } from './schemas.ts'
@@ -62,8 +63,9 @@ export async function buildApp(
     strictTransportSecurity: false,
   })
   acceptJsonOnly(app)
-  for (const schema of sharedSchemas) app.addSchema(schema)
-  app.setValidatorCompiler(validatorCompiler(sharedSchemas))
+  const schemas = [...sharedSchemas, ModelSchema, ModelList]
+  for (const schema of schemas) app.addSchema(schema)
+  app.setValidatorCompiler(validatorCompiler(schemas))
 
   app.decorateRequest('caller', null)
   const authDeps = {
@@ -92,6 +94,7 @@ export async function buildApp(
   app.register(healthRoutes, { services, metrics, authDeps })
   app.register(ticketRoutes, { services, metrics })
   app.register(categoryRoutes, { services })
+  app.register(modelRoutes, { services })
   await app.ready()
   return app
 }

@@ -19,6 +19,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'tickets', description: 'Tickets with their triage and suggestion.' },
         { name: 'knowledge', description: 'Categories, articles and error codes.' },
+        { name: 'models', description: 'Models and learning from feedback.' },
         { name: 'operation', description: 'For orchestrators and monitoring.' },
       ],
       components: {

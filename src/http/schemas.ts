@@ -16,24 +16,24 @@ import {
 } from '../ticket.ts'
 
 /** A closed set as a string enum, which reads better than a union in messages and documents. */
-const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
+export const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values], description })
 
 const oneOfOrNull = <const T extends readonly string[]>(values: T, description: string) =>
   Type.Unsafe<T[number] | null>({ type: ['string', 'null'], enum: [...values, null], description })
 
-const textOrNull = (description: string) =>
+export const textOrNull = (description: string) =>
   Type.Unsafe<string | null>({ type: ['string', 'null'], description })
 
 const orNull = <T extends TSchema>(schema: T, description: string) =>
   Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }], description })
 
-const strict = { additionalProperties: false }
+export const strict = { additionalProperties: false }
 
 /** A field set from outside has no NUL and no lone surrogate: neither can be stored. */
 const plainText = 'plain-text'
 
-const timestamp = (description: string) =>
+export const timestamp = (description: string) =>
   Type.Unsafe<Date>({
     type: 'string',
     format: 'date-time',
@@ -485,6 +485,7 @@ const problemDescriptions: Readonly<Record<number, string>> = {
   403: 'The key’s role does not suffice.',
   404: 'Not found.',
   408: 'The request was not complete in time.',
+  409: 'Not possible in the present state; `detail` says why.',
   413: 'The body is too large.',
   415: 'The content type is not supported.',
   422: 'The Idempotency-Key was used with another body.',

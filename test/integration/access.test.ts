@@ -19,6 +19,9 @@ const guarded = [
   ['GET', '/v1/tickets', 'agent'],
   ['GET', `/v1/tickets/${id}`, 'agent'],
   ['DELETE', `/v1/tickets/${id}`, 'admin'],
+  ['GET', '/v1/models', 'admin'],
+  ['POST', '/v1/models', 'admin'],
+  ['POST', `/v1/models/${id}/activate`, 'admin'],
   ['GET', '/v1/categories', 'agent'],
   ['GET', '/v1/categories/setup', 'agent'],
 ] as const

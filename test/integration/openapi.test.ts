@@ -43,8 +43,11 @@ describe('the OpenAPI document', () => {
       'GET /ready',
       'GET /v1/categories',
       'GET /v1/categories/{id}',
+      'GET /v1/models',
       'GET /v1/tickets',
       'GET /v1/tickets/{id}',
+      'POST /v1/models',
+      'POST /v1/models/{id}/activate',
       'POST /v1/tickets',
       'POST /v1/triage',
     ])
@@ -120,6 +123,8 @@ describe('real answers', () => {
     ['/v1/categories', 'agent', 'GET', '/v1/categories', 200],
     ['/v1/categories/{id}', 'agent', 'GET', '/v1/categories/setup?language=zh-TW', 200],
     ['/v1/categories/{id}', 'agent', 'GET', '/v1/categories/none', 404],
+    ['/v1/models', 'admin', 'GET', '/v1/models', 200],
+    ['/v1/models', 'agent', 'GET', '/v1/models', 403],
     ['/live', null, 'GET', '/live', 200],
     ['/ready', null, 'GET', '/ready', 200],
   ]

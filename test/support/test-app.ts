@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { inject } from 'vitest'
 import type { Config } from '../../src/config.ts'
 import { type App, buildApp } from '../../src/http/app.ts'
+import { openModels } from '../../src/learning.ts'
 import { openTriage, type Services, storeServices } from '../../src/services.ts'
 import { createKey, type Role, roles } from '../../src/store/keys.ts'
 import { copyOf, type TestDatabase } from './database-template.ts'
@@ -39,9 +40,13 @@ export async function openTestApp(
   const database = await copyOf(inject('databaseTemplate'))
   const logLines: string[] = []
   const logger = pino({ level: 'debug' }, { write: (line) => logLines.push(line) })
+  const triage = await openTriage({ agentLanguage: 'en' })
+  const models = await openModels(database, triage.useModel, logger)
   const services: Services = {
-    ...(await openTriage({ agentLanguage: 'en' })),
+    ...triage,
     ...storeServices(database),
+    ...models,
+    requestTraining: () => Promise.reject(new Error('this test has no job queue')),
     ...overrides.services,
   }
   const app = await buildApp(
@@ -82,6 +87,7 @@ export async function openTestApp(
     },
     close: async () => {
       await app.close()
+      await models.stop()
       await database.close()
     },
   }

@@ -10,13 +10,14 @@ const allowed: Record<string, string[]> = {
   classifier: ['ticket', 'classifier'],
   knowledge: ['ticket', 'knowledge'],
   store: ['ticket', 'store', 'generated'],
-  jobs: ['ticket', 'jobs'],
+  jobs: ['ticket', 'classifier', 'jobs'],
+  learning: ['ticket', 'config', 'classifier', 'store', 'jobs'],
   triage: ['ticket', 'text', 'classifier', 'knowledge'],
-  services: ['ticket', 'config', 'text', 'classifier', 'knowledge', 'store', 'jobs', 'triage'],
+  services: ['ticket', 'config', 'text', 'classifier', 'knowledge', 'store', 'learning', 'triage'],
   http: ['ticket', 'config', 'text', 'knowledge', 'store', 'services', 'http'],
   main: ['config', 'services', 'store', 'http'],
   cli: ['config', 'services', 'store', 'http'],
-  training: ['ticket', 'text', 'classifier', 'knowledge', 'training'],
+  training: ['ticket', 'text', 'classifier', 'knowledge', 'jobs', 'training'],
 }
 
 /** Packages that only one room may know. */
