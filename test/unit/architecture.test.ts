@@ -17,7 +17,18 @@ const allowed: Record<string, string[]> = {
   http: ['ticket', 'config', 'text', 'knowledge', 'store', 'services', 'http'],
   main: ['config', 'services', 'store', 'http'],
   cli: ['config', 'services', 'store', 'http'],
-  training: ['ticket', 'text', 'classifier', 'knowledge', 'jobs', 'training'],
+  training: [
+    'ticket',
+    'config',
+    'text',
+    'classifier',
+    'knowledge',
+    'store',
+    'jobs',
+    'learning',
+    'services',
+    'training',
+  ],
 }
 
 /** Packages that only one room may know. */
