@@ -5,8 +5,11 @@ import type { LearnOutcome } from './learn.ts'
 
 export const learnQueue = 'learn'
 
-/** A training that takes longer has gone wrong; also how long a killed instance keeps others from training. */
-const trainingMsMax = 30 * 60_000
+/**
+ * A training takes some four minutes of one core, and gives way to everything else. One that takes longer than this
+ * has gone wrong; it is also how long a killed instance keeps the others from training.
+ */
+const trainingMsMax = 2 * 60 * 60_000
 const pollingIntervalSeconds = 5
 
 export type LearningDeps = {
