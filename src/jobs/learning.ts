@@ -6,7 +6,7 @@ import type { LearnOutcome } from './learn.ts'
 export const learnQueue = 'learn'
 
 /**
- * A training takes some four minutes of one core, and gives way to everything else. One that takes longer than this
+ * A training takes minutes of one core on a quiet machine, and gives way to everything else. One that takes longer than this
  * has gone wrong; it is also how long a killed instance keeps the others from training.
  */
 const trainingMsMax = 2 * 60 * 60_000
