@@ -16,6 +16,8 @@ export type Config = {
   readonly agentLanguage: (typeof agentLanguages)[number]
   readonly rateLimitPerMinute: number
   readonly trustProxy: boolean
+  /** Cron expression in UTC; null for never. */
+  readonly learnAt: string | null
   readonly shutdownStepMs: number
   readonly logLevel: (typeof logLevels)[number]
   readonly helpdesks: readonly HelpdeskSettings[]
@@ -77,6 +79,16 @@ const databaseUrl = (text: string): Parsed<string> => {
 
 const directory = (text: string): Parsed<string> =>
   text.includes('\0') ? { problem: 'must be a directory path' } : { value: text }
+
+/** Five fields of a cron expression, each of numbers, ranges, lists and steps. */
+const cronOrOff = (text: string): Parsed<string | null> => {
+  if (text === 'off') return { value: null }
+  const number = '(?:\\d{1,2}(?:-\\d{1,2})?|\\*)(?:/[1-9]\\d?)?'
+  const field = `${number}(?:,${number})*`
+  return new RegExp(`^${field}(?: ${field}){4}$`).test(text)
+    ? { value: text }
+    : { problem: 'must be off or a cron expression of five fields' }
+}
 
 const adminApiKey = (text: string): Parsed<string> =>
   /^[\x21-\x7e]+$/.test(text) && text.length >= adminApiKeyLengthMin
@@ -173,6 +185,14 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     fallback: false,
     parse: boolean,
   },
+  learnAt: {
+    env: 'LEARN_AT',
+    description:
+      'When to learn from feedback, as a cron expression in UTC; off for on demand only.',
+    defaultText: '0 3 * * *',
+    fallback: '0 3 * * *',
+    parse: cronOrOff,
+  },
   shutdownStepMs: {
     env: 'SHUTDOWN_STEP_MS',
     description: 'Longest wait for each step of the shutdown, 100 to 60000 milliseconds.',
@@ -249,6 +269,7 @@ export function readConfig(environment: Environment): Config {
     agentLanguage: read(settings.agentLanguage),
     rateLimitPerMinute: read(settings.rateLimitPerMinute),
     trustProxy: read(settings.trustProxy),
+    learnAt: read(settings.learnAt),
     shutdownStepMs: read(settings.shutdownStepMs),
     logLevel: read(settings.logLevel),
     helpdesks: read(settings.helpdesks),

@@ -26,14 +26,13 @@ async function start(): Promise<void> {
   // Log lines go to stderr; stdout holds what a person who starts the service wants to read.
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
 
-  const services = await openServices(config, (err) => {
-    logger.error({ err }, 'a job failed outside of its work')
-  })
+  const services = await openServices(config, logger)
   let app: App
   try {
     app = await buildApp(config, services, logger)
     await listen(app, config)
   } catch (error) {
+    await services.stopJobs(config.shutdownStepMs)
     await services.close()
     throw error
   }
@@ -80,7 +79,7 @@ async function takeKeyCommands(app: App, { dataDir }: Config, { database }: Open
 function announce(
   app: App,
   config: Config,
-  { database, firstAdminKey, modelVersion }: OpenServices,
+  { database, firstAdminKey, activeModel }: OpenServices,
 ) {
   const bound = app.server.address()
   const port = isAddressInfo(bound) ? bound.port : config.port
@@ -89,7 +88,7 @@ function announce(
   const lines = [
     `sspr-triage listens on ${url}`,
     `API documentation: ${url}/docs`,
-    `Database: ${database.kind === 'embedded' ? `embedded, in ${config.dataDir}` : 'PostgreSQL'}; model ${modelVersion}`,
+    `Database: ${database.kind === 'embedded' ? `embedded, in ${config.dataDir}` : 'PostgreSQL'}; model ${activeModel().version}`,
   ]
   if (firstAdminKey !== null) {
     lines.push(`Admin key, shown only this once: ${firstAdminKey}`)

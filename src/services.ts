@@ -1,12 +1,14 @@
 /** Composition root: puts the rooms together. Knows nothing of HTTP. */
 
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { classify } from './classifier/classify.ts'
-import { loadModel } from './classifier/model-file.ts'
+import { loadModel, type Model } from './classifier/model-file.ts'
 import type { Config } from './config.ts'
 import type { HelpdeskSettings } from './helpdesks/settings.ts'
 import { type JobQueue, openJobQueue } from './jobs/job-queue.ts'
 import { type Knowledge, loadKnowledge } from './knowledge/articles.ts'
+import { type Log, type ModelServices, openLearning } from './learning.ts'
 import { type Database, openEmbedded, openPostgres } from './store/database.ts'
 import { type DeliveryResult, type NewDelivery, recordDelivery } from './store/deliveries.ts'
 import {
@@ -19,6 +21,7 @@ import {
 } from './store/feedback.ts'
 import { type ImportedTicket, type ImportResult, importTickets } from './store/import-tickets.ts'
 import { type ApiKey, createFirstAdminKey, findKey } from './store/keys.ts'
+import { type NewModel, registerBuiltIn } from './store/models.ts'
 import { StartError } from './store/start-error.ts'
 import { readStats, type Stats } from './store/stats.ts'
 import { fillSearch } from './store/ticket-search.ts'
@@ -44,17 +47,16 @@ import {
 } from './store/write-backs.ts'
 import { toSimplified } from './text/language.ts'
 import type { TicketInput, TriagedTicket } from './ticket.ts'
-import { triageTicket } from './triage.ts'
+import { type TriageDeps, triageTicket } from './triage.ts'
 import { type Attempt, openWriteBacks, type Timing, type WriteBacks } from './writeback/jobs.ts'
 import type { ComposedNote, NoteIds } from './writeback/note.ts'
 
 /** What the HTTP side may ask for. */
-export type Services = {
+export type Services = ModelServices & {
   triage: (input: TicketInput) => TriagedTicket
   knowledge: Knowledge
-  modelVersion: string
-  /** Confidence from which the active model suggests. */
-  suggestedThreshold: () => number
+  /** The model that triages here and now; another one after a switch. */
+  activeModel: () => Pick<Model, 'version' | 'thresholds'>
   recordTicket: (fresh: NewTicket) => Promise<RecordResult>
   recordDelivery: (delivery: NewDelivery) => Promise<DeliveryResult>
   findTicket: (id: string) => Promise<StoredTicket | null>
@@ -88,8 +90,10 @@ export type Services = {
   onWriteBackAttempt: (listener: (attempt: Attempt) => void) => void
 }
 
-/** What works without a database. */
-type TriageServices = 'triage' | 'knowledge' | 'modelVersion' | 'suggestedThreshold'
+/** Triage alone, and the way to go on with another model. */
+export type OpenTriage = Pick<Services, 'triage' | 'knowledge' | 'activeModel'> & {
+  useModel: (model: Model) => void
+}
 
 export type { Attempt as WriteBackAttempt } from './writeback/jobs.ts'
 
@@ -115,31 +119,36 @@ const warmUpTexts = [
   '我忘记密码',
 ]
 
-/** Triage without a database: model and knowledge only. */
+/** Triage without a database: the built-in model and the knowledge. */
 export async function openTriage(
   config: Pick<Config, 'agentLanguage' | 'helpdesks'>,
-): Promise<Pick<Services, TriageServices>> {
-  const [model, knowledge] = await loadOrRefuse()
-  const deps = {
-    classify: (input: Parameters<typeof classify>[1]) => classify(model, input),
-    modelVersion: model.version,
-    knowledge,
-    now: () => new Date(),
-  }
+): Promise<OpenTriage> {
+  const [builtIn, knowledge] = await loadOrRefuse()
   const agentLanguages = new Map(
     config.helpdesks.map(({ name, agentLanguage }) => [name, agentLanguage]),
   )
-  const triage = (input: TicketInput) => {
-    const agentLanguage = agentLanguages.get(input.helpdesk) ?? config.agentLanguage
-    return triageTicket({ ...deps, agentLanguage }, input)
+  const triageWith = (model: Model, input: TicketInput) => {
+    const deps: TriageDeps = {
+      classify: (text) => classify(model, text),
+      modelVersion: model.version,
+      knowledge,
+      agentLanguage: agentLanguages.get(input.helpdesk) ?? config.agentLanguage,
+      now: () => new Date(),
+    }
+    return triageTicket(deps, input)
   }
-  // The first ticket would pay for tables and patterns made on first use.
-  for (const body of warmUpTexts) triage({ helpdesk: 'api', body })
+  let active = builtIn
+  const useModel = (model: Model) => {
+    // The first ticket would pay for tables and patterns made on first use.
+    for (const body of warmUpTexts) triageWith(model, { helpdesk: 'api', body })
+    active = model
+  }
+  useModel(builtIn)
   return {
-    triage,
+    triage: (input) => triageWith(active, input),
     knowledge,
-    modelVersion: model.version,
-    suggestedThreshold: () => model.thresholds.suggested,
+    activeModel: () => active,
+    useModel,
   }
 }
 
@@ -155,42 +164,51 @@ async function loadOrRefuse() {
 /**
  * Loads model and knowledge, opens the database and migrates it. No job is worked on before `startJobs`.
  *
- * @param onError told what goes wrong in the background.
  * @throws StartError when one of them cannot be had.
  */
-export async function openServices(
-  config: Config,
-  onError: (error: Error) => void,
-): Promise<OpenServices> {
+export async function openServices(config: Config, log: Log): Promise<OpenServices> {
   const triage = await openTriage(config)
+  const builtIn = await readBuiltIn()
   let firstAdminKey: string | null = null
-  const makeFirstKey = async (client: Database['client']) => {
+  let isTrainingDue = false
+  const firstRun = async (client: Database['client']) => {
     if (config.adminApiKey === null) firstAdminKey = await createFirstAdminKey(client)
+    isTrainingDue = (await registerBuiltIn(client, builtIn)).isTrainingDue
   }
   const database =
     config.databaseUrl === null
-      ? await openEmbedded(config.dataDir, makeFirstKey)
-      : await openPostgres(config.databaseUrl, config.databaseConnectionsMax, makeFirstKey)
+      ? await openEmbedded(config.dataDir, firstRun)
+      : await openPostgres(config.databaseUrl, config.databaseConnectionsMax, firstRun)
+  const onError = (err: Error) => log.error({ err }, 'a job failed outside of its work')
+  let queue: JobQueue | null = null
   try {
-    const stored = storeServices(database)
+    queue = await openJobQueue({ executeSql: database.executeSql, onError })
+    const { boss, close } = queue
+    const { stop: stopLearning, ...models } = await openLearning({
+      ...{ database, boss, builtIn, triage, config, isTrainingDue, log },
+    })
     const jobs = await openJobs({
-      database,
+      ...{ database, boss, onError },
       helpdesks: config.helpdesks,
       knowledge: triage.knowledge,
       agentLanguage: config.agentLanguage,
       publicUrl: config.publicUrl,
-      onError,
     })
     let isClosing = false
     // Nobody waits for it: only tickets stored before there was a search are concerned, and the newest come first.
     const filling = fillSearch(database.client, () => isClosing).catch(() => undefined)
     return {
       ...triage,
-      ...withJobs(stored, jobs),
+      ...withJobs(storeServices(database), jobs),
+      ...models,
       database,
       firstAdminKey,
       startJobs: jobs.writeBacks.start,
-      stopJobs: jobs.stop,
+      stopJobs: async (timeoutMs) => {
+        jobs.writeBacks.stop()
+        await stopLearning()
+        await close(timeoutMs)
+      },
       close: async () => {
         isClosing = true
         await filling
@@ -198,22 +216,29 @@ export async function openServices(
       },
     }
   } catch (error) {
+    await queue?.close(config.shutdownStepMs)
     await database.close()
     throw error
   }
+}
+
+/** The model of this release as the store keeps it. */
+export async function readBuiltIn(): Promise<NewModel> {
+  const file = await readFile(modelPath, 'utf8')
+  const { version, quality, corpus } = loadModel(modelPath)
+  return { version, file, quality, corpusTexts: corpus.examples, feedbackTexts: 0 }
 }
 
 export type Jobs = {
   /** They take the place of the functions of the same name that know no jobs. */
   services: Pick<Services, 'prepareWriteBack' | 'noteFor' | 'retryWriteBack' | 'onWriteBackAttempt'>
   writeBacks: WriteBacks
-  queue: JobQueue
-  stop: (timeoutMs: number) => Promise<void>
 }
 
-/** The job queue on a database, and what is done by jobs. */
+/** What is done by jobs besides learning: the notes. */
 export async function openJobs(deps: {
   database: Database
+  boss: JobQueue['boss']
   helpdesks: readonly HelpdeskSettings[]
   knowledge: Knowledge
   agentLanguage: Config['agentLanguage']
@@ -221,17 +246,12 @@ export async function openJobs(deps: {
   onError: (error: Error) => void
   timing?: Partial<Timing>
 }): Promise<Jobs> {
-  const { database, onError, ...rest } = deps
   const listeners = new Set<(attempt: Attempt) => void>()
-  const queue = await openJobQueue({ executeSql: database.executeSql, onError })
   const writeBacks = await openWriteBacks({
-    ...rest,
-    database,
-    boss: queue.boss,
+    ...deps,
     onAttempt: (attempt) => {
       for (const listener of listeners) listener(attempt)
     },
-    onError,
   })
   return {
     services: {
@@ -241,11 +261,6 @@ export async function openJobs(deps: {
       onWriteBackAttempt: (listener) => listeners.add(listener),
     },
     writeBacks,
-    queue,
-    stop: async (timeoutMs) => {
-      writeBacks.stop()
-      await queue.close(timeoutMs)
-    },
   }
 }
 
@@ -272,7 +287,7 @@ export function withJobs<T extends Pick<Services, 'recordTicket' | 'recordDelive
 export function storeServices({
   client,
   listen,
-}: Pick<Database, 'client' | 'listen'>): Omit<Services, TriageServices> {
+}: Pick<Database, 'client' | 'listen'>): Omit<Services, keyof OpenTriage | keyof ModelServices> {
   const watch = watchTickets({ client, listen })
   /** Watchers are told once the change is committed. */
   const announced = async <T>(change: Promise<T>): Promise<T> => {
@@ -312,7 +327,9 @@ export function storeServices({
 }
 
 /** For command lines that only triage: whatever needs the database fails. */
-export function servicesWithoutDatabase(triage: Pick<Services, TriageServices>): Services {
+export function servicesWithoutDatabase(
+  triage: Pick<Services, 'triage' | 'knowledge' | 'activeModel'>,
+): Services {
   const fault = new Error('there is no database here')
   const refuse = () => Promise.reject(fault)
   return {
@@ -329,6 +346,9 @@ export function servicesWithoutDatabase(triage: Pick<Services, TriageServices>):
     readStats: refuse,
     followTickets: refuse,
     findKey: refuse,
+    listModels: refuse,
+    activateModel: refuse,
+    requestTraining: refuse,
     databaseFault: async () => fault,
     prepareWriteBack: () => null,
     noteFor: () => {

@@ -20,6 +20,7 @@ import { categoryRoutes } from './categories.ts'
 import { feedbackRoutes, RetriagedTicketSchema, TicketHistorySchema } from './feedback.ts'
 import { healthRoutes } from './health.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { ModelList, ModelSchema, modelRoutes } from './models.ts'
 import { registerOpenApi } from './openapi.ts'
 import { Problem, problemContentType, problems, toDocument } from './problems.ts'
 import { sharedSchemas } from './schemas.ts'
@@ -36,7 +37,14 @@ const bodyBytesMax = 1024 * 1024
 const requestTimeoutMs = 30_000
 
 /** What the OpenAPI document names instead of repeating it. */
-const namedSchemas = [...sharedSchemas, RetriagedTicketSchema, TicketHistorySchema, StatsSchema]
+const namedSchemas = [
+  ...sharedSchemas,
+  RetriagedTicketSchema,
+  TicketHistorySchema,
+  StatsSchema,
+  ModelSchema,
+  ModelList,
+]
 
 export type App = FastifyInstance
 
@@ -115,6 +123,7 @@ export async function buildApp(
   app.register(webhookRoutes, { services, metrics, authDeps, helpdesks: config.helpdesks })
   app.register(writeBackRoutes, { services })
   observeWriteBacks(app, services, metrics)
+  app.register(modelRoutes, { services })
   await app.ready()
   return app
 }

@@ -25,6 +25,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
           name: 'helpdesks',
           description: 'Webhooks of ticketing systems, and notes back to them.',
         },
+        { name: 'models', description: 'Models and learning from feedback.' },
         { name: 'operation', description: 'For orchestrators and monitoring.' },
       ],
       components: {

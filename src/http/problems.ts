@@ -164,6 +164,15 @@ export const problems = {
       `Send the header "Content-Type: ${contentType}".`,
       { errors: [{ pointer: '/content-type', in: 'headers', message: `must be ${contentType}` }] },
     ),
+  trainingWaiting: () =>
+    new Problem(
+      409,
+      'training-waiting',
+      'A training is waiting already',
+      'It will learn from everything that is confirmed when it starts.',
+    ),
+  modelUnusable: (reason: string) =>
+    new Problem(409, 'model-unusable', 'The model cannot be used', reason),
   keyReused: () =>
     new Problem(
       422,

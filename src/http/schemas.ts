@@ -620,6 +620,7 @@ const problemDescriptions: Readonly<Record<number, string>> = {
   404: 'Not found.',
   405: 'The method is not allowed here.',
   408: 'The request was not complete in time.',
+  409: 'Not possible in the present state; `detail` says why.',
   413: 'The body is too large.',
   415: 'The content type is not supported.',
   422: 'The Idempotency-Key was used with another body.',

@@ -190,7 +190,7 @@ export const statsRoutes: FastifyPluginAsyncTypebox<{ services: Services }> = as
         ])
       }
       const stats = await services.readStats(from, to)
-      return { from, to, ...stats, suggestedThreshold: services.suggestedThreshold() }
+      return { from, to, ...stats, suggestedThreshold: services.activeModel().thresholds.suggested }
     },
   )
 }

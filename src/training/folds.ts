@@ -2,13 +2,49 @@ import type { Example } from './corpus.ts'
 import { createRandom, shuffle } from './seeded-random.ts'
 import { readRuns } from './text-runs.ts'
 
+export type Folds = {
+  folds: number
+  /** The fold of each example, 0 to `folds - 1`; what was added comes after the corpus. */
+  foldOf: Int32Array
+  /** Whether an added example must not be trained on when that fold is judged, which is not its own. */
+  isKeptFrom: (row: number, fold: number) => boolean
+}
+
 /**
  * Deals examples into folds. Neighbours in a file (variations of one topic) and texts with a run of
  * words in common stay together, so that a fold never sees a paraphrase of what it was trained on.
  *
- * @returns the fold of each example, 0 to `folds - 1`
+ * Examples added to the corpus do not move it: the folds of the corpus are the same with and without
+ * them. One that repeats corpus texts of several folds is judged in one and kept from all.
  */
-export function dealFolds(examples: readonly Example[], folds: number): Int32Array {
+export function dealFolds(
+  corpus: readonly Example[],
+  folds: number,
+  added: readonly Example[] = [],
+): Folds {
+  const corpusFolds = dealCorpus(corpus, folds)
+  if (added.length === 0) return { folds, foldOf: corpusFolds, isKeptFrom: () => false }
+  const foldsWith = new Map<number, Set<number>>()
+  corpus.forEach((example, row) => {
+    for (const run of readRuns(example)) {
+      const known = foldsWith.get(run)
+      if (known === undefined) foldsWith.set(run, new Set([corpusFolds[row] ?? 0]))
+      else known.add(corpusFolds[row] ?? 0)
+    }
+  })
+  const touched = added.map(
+    (example) => new Set([...readRuns(example)].flatMap((run) => [...(foldsWith.get(run) ?? [])])),
+  )
+  // Dealt in turn where nothing binds them: whatever the corpus has no run of can stand anywhere.
+  const addedFolds = touched.map((touches, at) => [...touches].sort()[0] ?? at % folds)
+  return {
+    folds,
+    foldOf: Int32Array.from([...corpusFolds, ...addedFolds]),
+    isKeptFrom: (row, fold) => touched[row - corpus.length]?.has(fold) ?? false,
+  }
+}
+
+function dealCorpus(examples: readonly Example[], folds: number): Int32Array {
   const parents = examples.map((_, index) => index)
   const rootOf = (index: number): number => {
     let root = index

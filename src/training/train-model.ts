@@ -14,7 +14,7 @@ import { readMatrix } from './feature-matrix.ts'
 import { fitCalibration, type JudgedScores, roundTo } from './fit-calibration.ts'
 import { fitClassifier, quantise } from './fit-classifier.ts'
 import { scoreRows } from './fit-linear.ts'
-import { dealFolds } from './folds.ts'
+import { dealFolds, type Folds } from './folds.ts'
 import { type Judged, measure } from './metrics.ts'
 
 export type TrainingOptions = {
@@ -56,16 +56,51 @@ const outOfScope = labels.indexOf('out-of-scope')
 /**
  * Trains the ticket classifier. The same examples and options give the same model to the last bit,
  * on every machine: own random numbers, own exponentials, a fixed order of every sum.
+ *
+ * @param added texts learned besides the corpus; they leave its folds as they are, so that models with
+ *   and without them can be compared text by text, and `quality` is measured on the corpus alone
  */
 export function trainModel(
-  examples: readonly Example[],
+  corpus: readonly Example[],
   options: TrainingOptions = defaultTrainingOptions,
+  added: readonly Example[] = [],
 ): TrainedModel {
+  const examples = [...corpus, ...added]
   const targets = Int32Array.from(examples, (example) => labels.indexOf(example.label))
-  const judged = scoreOutOfFold(examples, targets, options.folds)
-  const calibration = fitCalibration(judged, outOfScope)
+  const validated = crossValidate(corpus, options, added)
+  const { calibration, thresholds, curve, crossValidation } = validated
   const { fitted, weights } = fitClassifier(examples, targets, labels, options.featuresMax)
+  const sha256 = hashCorpus(examples)
+  const model: Model = {
+    version: `${modelFormat}.${sha256.slice(0, 12)}`,
+    labels,
+    space: fitted.space,
+    linear: quantise(weights),
+    calibration,
+    thresholds,
+    curve,
+    corpus: { sha256, examples: examples.length },
+    quality: qualityOf(crossValidation.slice(0, corpus.length)),
+  }
+  return { model, keys: fitted.keys, crossValidation }
+}
 
+/** What comes of judging every example by a classifier that was trained on the other folds. */
+export type Validated = Pick<Model, 'calibration' | 'thresholds' | 'curve'> & {
+  /** Predictions in the order of the examples, first the corpus, then what was added. */
+  crossValidation: Judged[]
+}
+
+/** Judges every example out of fold, and chooses calibration and thresholds from that. */
+export function crossValidate(
+  corpus: readonly Example[],
+  options: TrainingOptions,
+  added: readonly Example[] = [],
+): Validated {
+  const examples = [...corpus, ...added]
+  const targets = Int32Array.from(examples, (example) => labels.indexOf(example.label))
+  const judged = scoreOutOfFold(examples, targets, dealFolds(corpus, options.folds, added))
+  const calibration = fitCalibration(judged, outOfScope)
   const probabilities = judged.map(({ scores, isIdeographic }) => {
     const calibrated = Float64Array.from(scores)
     calibrate(calibration, isIdeographic, calibrated)
@@ -87,31 +122,18 @@ export function trainModel(
       prediction: { ...decision, scores, evidence: [] },
     }
   })
-  const sha256 = hashCorpus(examples)
-  const model: Model = {
-    version: `${modelFormat}.${sha256.slice(0, 12)}`,
-    labels,
-    space: fitted.space,
-    linear: quantise(weights),
-    calibration,
-    thresholds,
-    curve,
-    corpus: { sha256, examples: examples.length },
-    quality: qualityOf(crossValidation),
-  }
-  return { model, keys: fitted.keys, crossValidation }
+  return { calibration, thresholds, curve, crossValidation }
 }
 
 /** Scores every example by a model trained on the other folds. */
 function scoreOutOfFold(
   examples: readonly Example[],
   targets: Int32Array,
-  folds: number,
+  { folds, foldOf, isKeptFrom }: Folds,
 ): JudgedScores[] {
-  const foldOf = dealFolds(examples, folds)
   const judged = new Array<JudgedScores>(examples.length)
   for (let fold = 0; fold < folds; fold++) {
-    const inside = (_: unknown, row: number) => foldOf[row] !== fold
+    const inside = (_: unknown, row: number) => foldOf[row] !== fold && !isKeptFrom(row, fold)
     const rest = examples.filter(inside)
     const { fitted, weights } = fitClassifier(rest, targets.filter(inside), labels)
     const held = examples

@@ -27,6 +27,9 @@ const guarded = [
   ['GET', '/v1/stats', 'agent'],
   ['GET', '/v1/write-backs', 'agent'],
   ['POST', `/v1/write-backs/${id}/retry`, 'admin'],
+  ['GET', '/v1/models', 'admin'],
+  ['POST', '/v1/models', 'admin'],
+  ['POST', `/v1/models/${id}/activate`, 'admin'],
   ['GET', '/v1/categories', 'agent'],
   ['GET', '/v1/categories/setup', 'agent'],
 ] as const

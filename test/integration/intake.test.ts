@@ -47,7 +47,7 @@ describe('POST /v1/tickets, 201', () => {
     })
     expect(json.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
     expect(json.triage.errorCodes.map(({ code }: { code: string }) => code)).toEqual(['SSPR_0029'])
-    expect(json.triage.model).toBe(test_.services.modelVersion)
+    expect(json.triage.model).toBe(test_.services.activeModel().version)
     expect(await stored()).toEqual({ tickets: 1, triages: 1, receipts: 0 })
   })
 

@@ -82,7 +82,7 @@ describe('GET /v1/stats', () => {
       calibrationError: null,
       medianTimeToFeedbackS: null,
     })
-    expect(json.suggestedThreshold).toBe(test_.services.suggestedThreshold())
+    expect(json.suggestedThreshold).toBe(test_.services.activeModel().thresholds.suggested)
   })
 
   test('counts by hand what the tickets and the feedback say', async () => {

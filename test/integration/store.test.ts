@@ -26,8 +26,12 @@ describe('recording a ticket', () => {
     expect(ticket).toEqual({
       ...fresh.triaged,
       id: ticket.id,
+      url: null,
+      tags: [],
+      changedAtText: null,
       receivedAt: fresh.receivedAt,
       feedback: null,
+      writeBack: null,
     })
   })
 

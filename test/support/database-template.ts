@@ -116,7 +116,7 @@ function withEmpty(database: Database): TestDatabase {
     ...database,
     empty: async () => {
       await database.client
-        .$executeRaw`TRUNCATE tickets, api_keys, deliveries, ticket_events, helpdesk_states CASCADE`
+        .$executeRaw`TRUNCATE tickets, api_keys, deliveries, ticket_events, helpdesk_states, models CASCADE`
     },
   }
 }

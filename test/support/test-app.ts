@@ -6,6 +6,8 @@ import { inject } from 'vitest'
 import type { Config } from '../../src/config.ts'
 import type { HelpdeskSettings } from '../../src/helpdesks/settings.ts'
 import { type App, buildApp } from '../../src/http/app.ts'
+import { openJobQueue } from '../../src/jobs/job-queue.ts'
+import { openModels } from '../../src/learning.ts'
 import {
   type Jobs,
   openJobs,
@@ -59,21 +61,30 @@ export async function openTestApp(
   const { helpdesks, timing } = overrides
   const configured = overrides.config?.helpdesks ?? helpdesks ?? []
   const triage = await openTriage({ agentLanguage: 'en', helpdesks: configured })
-  const jobs =
+  const onError = (err: Error) => logger.error({ err }, 'job')
+  const queue =
     helpdesks === undefined
       ? null
-      : await openJobs({
-          database,
-          helpdesks,
-          knowledge: triage.knowledge,
-          agentLanguage: 'en',
-          publicUrl: null,
-          onError: (err) => logger.error({ err }, 'job'),
-          ...(timing && { timing }),
-        })
+      : await openJobQueue({ executeSql: database.executeSql, onError })
+  const jobs =
+    queue &&
+    (await openJobs({
+      database,
+      boss: queue.boss,
+      helpdesks: configured,
+      knowledge: triage.knowledge,
+      agentLanguage: 'en',
+      publicUrl: null,
+      onError,
+      ...(timing && { timing }),
+    }))
+  const stored = storeServices(database)
+  const { stop: stopModels, ...models } = await openModels(database, triage.useModel, logger)
   const services: Services = {
     ...triage,
-    ...(jobs === null ? storeServices(database) : withJobs(storeServices(database), jobs)),
+    ...(jobs === null ? stored : withJobs(stored, jobs)),
+    ...models,
+    requestTraining: () => Promise.reject(new Error('this test has no training')),
     ...overrides.services,
   }
   const app = await buildApp(
@@ -121,7 +132,9 @@ export async function openTestApp(
     },
     close: async () => {
       await app.close()
-      await jobs?.stop(5_000)
+      jobs?.writeBacks.stop()
+      await queue?.close(5_000)
+      await stopModels()
       await database.close()
     },
   }

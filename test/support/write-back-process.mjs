@@ -4,8 +4,10 @@
 // note is written. Each says so in a line on stdout.
 import { readConfig } from '../../dist/config.js'
 import { standard } from '../../dist/helpdesks/standard.js'
+import { openJobQueue } from '../../dist/jobs/job-queue.js'
 import { openJobs, openTriage } from '../../dist/services.js'
 import { openEmbedded, openPostgres } from '../../dist/store/database.js'
+import { noSource, recordTicket } from '../../dist/store/tickets.js'
 
 const [baseUrl, task] = process.argv.slice(2)
 const config = readConfig(process.env)
@@ -49,16 +51,21 @@ const database =
     ? await openEmbedded(config.dataDir)
     : await openPostgres(config.databaseUrl, 5)
 const { triage, knowledge } = await openTriage(config)
+const onError = (error) => say(`error ${error.message}`)
+const queue = await openJobQueue({ executeSql: database.executeSql, onError })
 const jobs = await openJobs({
   database,
+  boss: queue.boss,
+  publicUrl: null,
   helpdesks: [settings],
   knowledge,
   agentLanguage: 'en',
-  onError: (error) => say(`error ${error.message}`),
+  onError,
   timing: { pollingIntervalSeconds: 0.5, leaseMs: 2_000, sweepIntervalMs: 500, overdueMs: 0 },
 })
 jobs.services.onWriteBackAttempt(async ({ outcome }) => {
-  await jobs.stop(5_000)
+  jobs.writeBacks.stop()
+  await queue.close(5_000)
   await database.close()
   say(outcome)
 })
@@ -69,11 +76,13 @@ if (task === 'record') {
     externalId: '1',
     body: 'Password writeback does not work, SSPR_0029, on-premises AD is not updated',
   })
-  await jobs.services.recordTicket({
+  await recordTicket(database.client, {
     triaged,
     stated: { language: null, requesterRole: null, requesterLocale: null },
     receivedAt: triaged.triage.triagedAt,
     receipt: null,
+    source: noSource,
+    delivery: null,
     writeBack: jobs.services.prepareWriteBack(triaged),
   })
 }

@@ -11,17 +11,21 @@ const allowed: Record<string, string[]> = {
   classifier: ['ticket', 'classifier'],
   knowledge: ['ticket', 'knowledge'],
   store: ['ticket', 'text', 'store', 'generated'],
-  jobs: ['ticket', 'jobs'],
+  jobs: ['ticket', 'classifier', 'jobs'],
+  learning: ['ticket', 'config', 'classifier', 'store', 'jobs'],
   writeback: ['ticket', 'knowledge', 'helpdesks', 'store', 'jobs', 'writeback'],
   triage: ['ticket', 'text', 'classifier', 'knowledge'],
   services: [
     ...['ticket', 'config', 'text', 'classifier', 'knowledge', 'store', 'jobs', 'triage'],
-    ...['helpdesks', 'writeback'],
+    ...['helpdesks', 'writeback', 'learning'],
   ],
   http: ['ticket', 'config', 'helpdesks', 'text', 'knowledge', 'store', 'services', 'http'],
   main: ['config', 'services', 'store', 'http'],
   cli: ['config', 'helpdesks', 'services', 'store', 'http'],
-  training: ['ticket', 'text', 'classifier', 'knowledge', 'training'],
+  training: [
+    ...['ticket', 'config', 'text', 'classifier', 'knowledge', 'store', 'jobs', 'learning'],
+    ...['services', 'training'],
+  ],
 }
 
 /** Packages that only one room may know. */

@@ -24,6 +24,7 @@ describe('reading the settings', () => {
       agentLanguage: 'en',
       rateLimitPerMinute: 0,
       trustProxy: false,
+      learnAt: '0 3 * * *',
       shutdownStepMs: 5000,
       logLevel: 'info',
       helpdesks: [],
@@ -37,6 +38,9 @@ describe('reading the settings', () => {
   })
 
   test.each([
+    ['LEARN_AT', 'nightly'],
+    ['LEARN_AT', '0 3 * *'],
+    ['LEARN_AT', '0 3 * * * *'],
     ['PORT', '80a'],
     ['PORT', '65536'],
     ['PORT', '-1'],

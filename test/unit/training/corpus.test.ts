@@ -57,7 +57,7 @@ describe('folds', () => {
     const run = 'we would like to turn this on for the whole company'
     const examples = Array.from({ length: 200 }, (_, i) => example(`text ${i}`, `b${i >> 2}`))
     examples.push(example(`${run} today`, 'x'), example(`hello, ${run}`, 'y'))
-    const folds = dealFolds(examples, 5)
+    const { foldOf: folds } = dealFolds(examples, 5)
     for (let i = 0; i < 200; i++) expect(folds[i]).toBe(folds[i - (i % 4)])
     expect(folds[200]).toBe(folds[201])
     expect(new Set(folds).size).toBe(5)
