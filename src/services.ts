@@ -7,6 +7,13 @@ import type { Config } from './config.ts'
 import { type Knowledge, loadKnowledge } from './knowledge/articles.ts'
 import { type Database, openEmbedded, openPostgres } from './store/database.ts'
 import { type ApiKey, createFirstAdminKey, findKey } from './store/keys.ts'
+import {
+  endSession,
+  type FoundSession,
+  findSession,
+  type NewSession,
+  startSession,
+} from './store/sessions.ts'
 import { StartError } from './store/start-error.ts'
 import {
   eraseTicket,
@@ -33,6 +40,10 @@ export type Services = {
   listTickets: (filter: TicketFilter, limit: number, beforeId: string | null) => Promise<TicketPage>
   eraseTicket: (id: string) => Promise<boolean>
   findKey: (secret: string) => Promise<ApiKey | null>
+  /** @param adminApiKey what ADMIN_API_KEY is now; sessions of an earlier one have ended. */
+  findSession: (token: string, adminApiKey: string | null) => Promise<FoundSession | null>
+  startSession: (session: NewSession) => Promise<{ token: string; expiresAt: Date }>
+  endSession: (token: string) => Promise<void>
   /** Why the database does not answer; null when it does. */
   databaseFault: () => Promise<Error | null>
 }
@@ -116,6 +127,9 @@ export function storeServices({
     listTickets: (filter, limit, beforeId) => listTickets(client, filter, limit, beforeId),
     eraseTicket: (id) => eraseTicket(client, id),
     findKey: (secret) => findKey(client, secret),
+    findSession: (token, adminApiKey) => findSession(client, token, adminApiKey),
+    startSession: (session) => startSession(client, session),
+    endSession: (token) => endSession(client, token),
     databaseFault: async () => {
       const late = new Promise<Error>((resolve) =>
         setTimeout(resolve, probeTimeoutMs, new Error('no answer in time')).unref(),
@@ -139,6 +153,9 @@ export function servicesWithoutDatabase(
     listTickets: refuse,
     eraseTicket: refuse,
     findKey: refuse,
+    findSession: refuse,
+    startSession: refuse,
+    endSession: refuse,
     databaseFault: async () => fault,
   }
 }

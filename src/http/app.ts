@@ -17,11 +17,13 @@ import type { Services } from '../services.ts'
 import { isDatabaseUnavailable } from '../store/database-errors.ts'
 import { authenticate, wrongKeyBrake } from './auth.ts'
 import { categoryRoutes } from './categories.ts'
+import { consoleRoutes, loadConsole } from './console.ts'
 import { healthRoutes } from './health.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { registerOpenApi } from './openapi.ts'
 import { Problem, problemContentType, problems, toDocument } from './problems.ts'
 import { sharedSchemas } from './schemas.ts'
+import { sessionRoutes } from './session.ts'
 import { ticketRoutes } from './tickets.ts'
 import { toFieldErrors, validatorCompiler } from './validation.ts'
 
@@ -53,7 +55,7 @@ export async function buildApp(
   })
 
   await app.register(helmet, {
-    // Answers are data; the one page there is (/docs) brings a policy of its own.
+    // Answers are data; the pages there are (the console, /docs) bring policies of their own.
     contentSecurityPolicy: {
       directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
       useDefaults: false,
@@ -69,6 +71,7 @@ export async function buildApp(
   const authDeps = {
     adminApiKey: config.adminApiKey,
     findKey: services.findKey,
+    findSession: services.findSession,
     slowDown: wrongKeyBrake(),
   }
   app.addHook('onRequest', async (request) => {
@@ -92,6 +95,8 @@ export async function buildApp(
   app.register(healthRoutes, { services, metrics, authDeps })
   app.register(ticketRoutes, { services, metrics })
   app.register(categoryRoutes, { services })
+  app.register(sessionRoutes, { services, authDeps })
+  app.register(consoleRoutes, { files: await loadConsole() })
   await app.ready()
   return app
 }

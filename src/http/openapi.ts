@@ -19,6 +19,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'tickets', description: 'Tickets with their triage and suggestion.' },
         { name: 'knowledge', description: 'Categories, articles and error codes.' },
+        { name: 'session', description: 'Signing in to the console.' },
         { name: 'operation', description: 'For orchestrators and monitoring.' },
       ],
       components: {
@@ -27,6 +28,13 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
             type: 'http',
             scheme: 'bearer',
             description: 'An API key. Roles: intake < agent < admin.',
+          },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'sspr_session',
+            description:
+              'The console’s session, accepted wherever a key of its role is; changes only from the console’s own page.',
           },
         },
       },

@@ -37,14 +37,17 @@ describe('the OpenAPI document', () => {
     expect(document.openapi).toMatch(/^3\.1\./)
     const named = operations().map(({ method, path }) => `${method.toUpperCase()} ${path}`)
     expect(named.sort()).toEqual([
+      'DELETE /v1/session',
       'DELETE /v1/tickets/{id}',
       'GET /live',
       'GET /metrics',
       'GET /ready',
       'GET /v1/categories',
       'GET /v1/categories/{id}',
+      'GET /v1/session',
       'GET /v1/tickets',
       'GET /v1/tickets/{id}',
+      'POST /v1/session',
       'POST /v1/tickets',
       'POST /v1/triage',
     ])
@@ -62,7 +65,9 @@ describe('the OpenAPI document', () => {
         ])
       }
       if (path.startsWith('/v1')) {
-        expect(operation.security, name).toEqual([{ bearer: [] }])
+        const security =
+          path === '/v1/session' ? (method === 'post' ? [] : [{ session: [] }]) : [{ bearer: [] }]
+        expect(operation.security, name).toEqual(security)
         expect(Object.keys(operation.responses), name).toEqual(
           expect.arrayContaining(['401', '403']),
         )

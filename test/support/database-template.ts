@@ -115,7 +115,7 @@ function withEmpty(database: Database): TestDatabase {
   return {
     ...database,
     empty: async () => {
-      await database.client.$executeRaw`TRUNCATE tickets, api_keys CASCADE`
+      await database.client.$executeRaw`TRUNCATE tickets, api_keys, sessions CASCADE`
     },
   }
 }
