@@ -5,6 +5,7 @@ import { call, onSignedOut } from './api.ts'
 import type { Session } from './contract.ts'
 import { t } from './i18n/layout.ts'
 import { onLanguageChange } from './language.ts'
+import { watchTickets } from './live.ts'
 import { Header } from './parts/header.tsx'
 import { lazyView } from './parts/lazy-view.tsx'
 import { Load, useLoaded } from './parts/load.tsx'
@@ -52,6 +53,7 @@ export function Console() {
 
 function SignedIn({ session, onSignOut }: { session: Session; onSignOut: () => void }) {
   const route = useRoute()
+  useEffect(watchTickets, [])
   const View = viewOf(route.path[0])
   return (
     <>

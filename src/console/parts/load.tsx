@@ -13,12 +13,12 @@ export type Loaded<T> =
 /**
  * Loads again whenever `key` changes; an answer that comes too late for its key is dropped.
  *
- * @returns what is there, and the way to load again.
+ * @returns what is there, the way to load again, and the way to put a newer value in its place.
  */
 export function useLoaded<T>(
   key: string,
   load: (signal: AbortSignal) => Promise<T>,
-): [Loaded<T>, () => void] {
+): [Loaded<T>, () => void, (value: T) => void] {
   const [attempt, setAttempt] = useState(0)
   const [state, setState] = useState<{ key: string; loaded: Loaded<T> }>({
     key,
@@ -39,7 +39,8 @@ export function useLoaded<T>(
     return () => abort.abort()
   }, [key, attempt])
   const loaded: Loaded<T> = state.key === key ? state.loaded : { kind: 'loading' }
-  return [loaded, () => setAttempt(attempt + 1)]
+  const replace = (value: T) => setState({ key, loaded: { kind: 'ready', value } })
+  return [loaded, () => setAttempt(attempt + 1), replace]
 }
 
 /** The sentence for an error of `call`. */
