@@ -75,11 +75,16 @@ export function requireOwnPage(request: FastifyRequest): void {
   if (safeMethods.includes(request.method)) return
   const site = request.headers['sec-fetch-site']
   const { origin } = request.headers
-  const isOwn =
-    site === undefined
-      ? origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host
-      : site === 'same-origin'
+  const isOwn = site === undefined ? isHost(origin, request.host) : site === 'same-origin'
   if (!isOwn) throw problems.foreignPage()
+}
+
+/** Whether an origin is of this host; ports that go without saying may be said. */
+function isHost(origin: string | undefined, host: string): boolean {
+  if (origin === undefined || !URL.canParse(origin)) return false
+  const { protocol, host: originHost } = new URL(origin)
+  const own = `${protocol}//${host}`
+  return URL.canParse(own) && new URL(own).host === originHost
 }
 
 async function findBearer(request: FastifyRequest, deps: AuthDeps): Promise<Caller> {

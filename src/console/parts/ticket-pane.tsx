@@ -12,7 +12,7 @@ import { languageName, Time, VerdictBadge } from './labels.tsx'
 import { problemText } from './load.tsx'
 import { Markdown } from './markdown.tsx'
 import { TicketHistory } from './ticket-history.tsx'
-import { VisibleText } from './ticket-text.tsx'
+import { EvidenceText, VisibleText } from './ticket-text.tsx'
 import {
   Answers,
   Candidates,
@@ -47,7 +47,11 @@ export function TicketPane(props: TicketPaneProps) {
           <span aria-hidden="true">←</span> {t('back')}
         </a>
         <h1 id="ticket-title" ref={heading} tabIndex={-1} dir="auto">
-          {ticket.subject === null ? inbox('noSubject') : <VisibleText text={ticket.subject} />}
+          {ticket.subject === null ? (
+            inbox('noSubject')
+          ) : (
+            <EvidenceText text={ticket.subject} field="subject" evidence={ticket.triage.evidence} />
+          )}
         </h1>
         <p class="ticket-meta">
           <span>{ticket.helpdesk}</span>
@@ -67,7 +71,7 @@ export function TicketPane(props: TicketPaneProps) {
       </div>
       <div class="ticket-columns">
         <div class="ticket-main">
-          <TextPanel ticket={ticket} withSubject={hasSubjectEvidence(ticket)} />
+          <TextPanel ticket={ticket} />
           <Answers ticket={ticket} />
         </div>
         <div class="ticket-side">
@@ -85,9 +89,6 @@ export function TicketPane(props: TicketPaneProps) {
     </article>
   )
 }
-
-const hasSubjectEvidence = ({ triage }: Ticket) =>
-  triage.evidence.some(({ field }) => field === 'subject')
 
 type FeedbackFormProps = Pick<TicketPaneProps, 'ticket' | 'onVerdict' | 'comment'>
 

@@ -13,16 +13,15 @@ const shownWhenCut = 4000
 export function TicketText({ text, field, evidence }: TicketTextProps) {
   const [isWhole, setIsWhole] = useState(text.length <= shownMax)
   const shown = isWhole ? text : text.slice(0, shownWhenCut)
-  const strongest = Math.max(...evidence.map(({ weight }) => Math.abs(weight)), 0)
   const hiddenCount = evidence.filter((each) => each.field === field && each.end > shown.length)
   return (
     <>
-      <div class="ticket-text" dir="auto" data-field={field}>
-        {cutAtEvidence(shown, evidence, field).map((span, index) => (
-          <Marked key={index} span={span} strongest={strongest} />
-        ))}
+      {/* Long texts scroll in a box of their own, which the keyboard must be able to reach. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <section class="ticket-text" dir="auto" aria-label={t('text')} tabIndex={0}>
+        <EvidenceText text={shown} field={field} evidence={evidence} />
         {!isWhole && '…'}
-      </div>
+      </section>
       {!isWhole && (
         <p class="more-text">
           <button type="button" class="button small" onClick={() => setIsWhole(true)}>
@@ -33,6 +32,18 @@ export function TicketText({ text, field, evidence }: TicketTextProps) {
           )}
         </p>
       )}
+    </>
+  )
+}
+
+/** The text alone, evidence marked, for a place that lays it out itself. */
+export function EvidenceText({ text, field, evidence }: TicketTextProps) {
+  const strongest = Math.max(...evidence.map(({ weight }) => Math.abs(weight)), 0)
+  return (
+    <>
+      {cutAtEvidence(text, evidence, field).map((span, index) => (
+        <Marked key={index} span={span} strongest={strongest} />
+      ))}
     </>
   )
 }

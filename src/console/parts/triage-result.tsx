@@ -50,17 +50,12 @@ export function DecisionLine({ ticket }: { ticket: TriagedText }) {
   )
 }
 
-export function TextPanel({ ticket, withSubject }: { ticket: TriagedText; withSubject: boolean }) {
-  const { subject, body, triage } = ticket
+export function TextPanel({ ticket }: { ticket: TriagedText }) {
+  const { body, triage } = ticket
   const { evidence, category } = triage
   const label = term(category ?? 'out-of-scope')
   return (
-    <section class="card text-panel" aria-label={t('text')}>
-      {withSubject && subject !== null && (
-        <div class="text-subject">
-          <TicketText text={subject} field="subject" evidence={evidence} />
-        </div>
-      )}
+    <div class="card">
       <TicketText key={body} text={body} field="body" evidence={evidence} />
       {(evidence.length > 0 || ticket.redactions.length > 0) && (
         <p class="legend hint">
@@ -82,7 +77,7 @@ export function TextPanel({ ticket, withSubject }: { ticket: TriagedText; withSu
           )}
         </p>
       )}
-    </section>
+    </div>
   )
 }
 

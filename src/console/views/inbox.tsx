@@ -323,7 +323,10 @@ function LiveMark() {
   const [state, setState] = useState(liveState)
   useEffect(() => onLiveState(setState), [])
   return (
-    <span class={`live ${state}`} title={state === 'polling' ? t('pollingTitle') : t('liveTitle')}>
+    <span
+      class={`live-mark ${state}`}
+      title={state === 'polling' ? t('pollingTitle') : t('liveTitle')}
+    >
       {t(state)}
     </span>
   )

@@ -6,6 +6,7 @@ import { t as term } from '../i18n/terms.ts'
 import { t } from '../i18n/try-it.ts'
 import { languageName } from '../parts/labels.tsx'
 import { problemText } from '../parts/load.tsx'
+import { EvidenceText } from '../parts/ticket-text.tsx'
 import {
   Answers,
   Candidates,
@@ -116,6 +117,11 @@ export function TryItView(_props: ViewProps) {
 function TriedTicket({ ticket }: { ticket: TriagedText }) {
   return (
     <article class="ticket">
+      {ticket.subject !== null && (
+        <h2 class="tried-subject" dir="auto">
+          <EvidenceText text={ticket.subject} field="subject" evidence={ticket.triage.evidence} />
+        </h2>
+      )}
       <Warnings ticket={ticket} />
       <div class="verdict-bar">
         <DecisionLine ticket={ticket} />
@@ -123,7 +129,7 @@ function TriedTicket({ ticket }: { ticket: TriagedText }) {
       </div>
       <div class="ticket-columns">
         <div class="ticket-main">
-          <TextPanel ticket={ticket} withSubject />
+          <TextPanel ticket={ticket} />
           <Answers ticket={ticket} />
         </div>
         <div class="ticket-side">
