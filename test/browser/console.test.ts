@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, type TestContext, test }
 import { chromiumPath, hasChromium, openBrowser, openPage, signIn } from '../support/browser.ts'
 import { emptyDatabase } from '../support/database-template.ts'
 import { type Running, startService } from '../support/process.ts'
+import type { Answer } from '../support/test-app.ts'
 
 const adminApiKey = 'browser-admin-key-0123456789abcdef'
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
     LOG_LEVEL: 'error',
   })
   const document = await fetch(`${service.url}/openapi.json`)
-  offered = (await document.json()).paths
+  offered = (await readJson(document)).paths
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -47,12 +48,16 @@ async function send(ticket: { subject?: string; body: string; helpdesk?: string 
     body: JSON.stringify(ticket),
   })
   expect(answer.status).toBe(201)
-  return answer.json()
+  return readJson(answer)
 }
 
 const writeback = {
   subject: 'Reset fails since we replaced the Connect server',
   body: 'A reset in the cloud no longer reaches our on-premises AD: SSPR_0029 on the page, event 33004 in the log. My password is Winter2026! if you want to try.',
+}
+
+async function readJson(answer: Response): Promise<Answer> {
+  return answer.json()
 }
 
 /** A signed-in page; fails the test where the page itself reported an error. */
@@ -241,7 +246,7 @@ describe.skipIf(!hasChromium)('the inbox', () => {
     const stored = await fetch(`${service.url}/v1/tickets/${id}`, {
       headers: { authorization: `Bearer ${adminApiKey}` },
     })
-    expect((await stored.json()).feedback).toMatchObject({
+    expect((await readJson(stored)).feedback).toMatchObject({
       verdict: 'corrected',
       category: 'registration',
     })
@@ -317,7 +322,7 @@ describe.skipIf(!hasChromium)('trying a text', () => {
     const found = await fetch(`${service.url}/v1/tickets?q=tried-only`, {
       headers: { authorization: `Bearer ${adminApiKey}` },
     })
-    expect((await found.json()).items).toEqual([])
+    expect((await readJson(found)).items).toEqual([])
   })
 })
 

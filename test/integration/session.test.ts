@@ -212,34 +212,34 @@ describe('a session', () => {
 
 describe('the age of a session', () => {
   const startedAt = new Date('2026-11-22T08:00:00.000Z')
-  const after = (ms: number) => new Date(startedAt.getTime() + ms)
+  const later = (ms: number) => new Date(startedAt.getTime() + ms)
   const find = (token: string, at: Date, key: string | null = adminApiKey) =>
     findSession(test_.database.client, token, key, at)
   const start = () => startSession(test_.database.client, { adminApiKey }, startedAt)
 
   test('ends it after 12 hours without use', async () => {
     const { token } = await start()
-    expect(await find(token, after(sessionIdleMsMax))).toBeNull()
+    expect(await find(token, later(sessionIdleMsMax))).toBeNull()
   })
 
   test('starts anew with each use', async () => {
     const { token } = await start()
-    expect(await find(token, after(sessionIdleMsMax - 1))).not.toBeNull()
-    expect(await find(token, after(2 * sessionIdleMsMax - 2))).not.toBeNull()
+    expect(await find(token, later(sessionIdleMsMax - 1))).not.toBeNull()
+    expect(await find(token, later(2 * sessionIdleMsMax - 2))).not.toBeNull()
   })
 
   test('ends it after 7 days of use', async () => {
     const { token } = await start()
     for (let ms = 0; ms < sessionAgeMsMax; ms += sessionIdleMsMax / 2) {
-      expect(await find(token, after(ms))).not.toBeNull()
+      expect(await find(token, later(ms))).not.toBeNull()
     }
-    expect(await find(token, after(sessionAgeMsMax))).toBeNull()
+    expect(await find(token, later(sessionAgeMsMax))).toBeNull()
   })
 
   test('of the environment’s key ends when that key is changed or removed', async () => {
     const { token } = await start()
-    expect(await find(token, after(1), 'another-admin-key-0123456789abc')).toBeNull()
-    expect(await find(token, after(1), null)).toBeNull()
-    expect(await find(token, after(1))).toMatchObject({ keyId: null, role: 'admin' })
+    expect(await find(token, later(1), 'another-admin-key-0123456789abc')).toBeNull()
+    expect(await find(token, later(1), null)).toBeNull()
+    expect(await find(token, later(1))).toMatchObject({ keyId: null, role: 'admin' })
   })
 })
