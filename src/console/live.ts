@@ -49,7 +49,8 @@ export function watchTickets(): () => void {
   let pollTimer: ReturnType<typeof setInterval> | undefined
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let source: EventSource | undefined
-  // What happened between two connections is only known after asking.
+  let lastEventId = ''
+  // Without an event to go on from, what happened between two connections is only known after asking.
   let hasMissed = false
 
   const gather = (change: TicketChange) => {
@@ -62,35 +63,51 @@ export function watchTickets(): () => void {
     }, gatherMs)
   }
   const poll = () => {
-    if (document.visibilityState === 'visible') tell(null)
+    if (!document.hidden) tell(null)
+  }
+  // A browser opens six connections to one service; tabs nobody looks at must not use them up.
+  const pauseWhileHidden = () => {
+    clearTimeout(retryTimer)
+    if (document.hidden) {
+      source?.close()
+      hasMissed = true
+    } else {
+      connect()
+    }
   }
   const connect = () => {
-    source = new EventSource('/v1/tickets/events')
+    source?.close()
+    const resume = lastEventId === '' ? '' : `?lastEventId=${encodeURIComponent(lastEventId)}`
+    source = new EventSource(`/v1/tickets/events${resume}`)
     source.addEventListener('open', () => {
       clearInterval(pollTimer)
       pollTimer = undefined
-      if (hasMissed) tell(null)
+      if (hasMissed && lastEventId === '') tell(null)
       hasMissed = false
       setState('live')
     })
-    source.addEventListener('ticket', (event) => gather(parseChange(event.data)))
+    source.addEventListener('ticket', (event) => {
+      lastEventId = event.lastEventId
+      gather(parseChange(event.data))
+    })
     source.addEventListener('reset', () => tell(null))
     source.addEventListener('error', () => {
       hasMissed = true
       setState(source?.readyState === EventSource.CLOSED ? 'polling' : 'connecting')
       if (source?.readyState !== EventSource.CLOSED) return
       pollTimer ??= setInterval(poll, pollMs)
+      clearTimeout(retryTimer)
       retryTimer = setTimeout(connect, retryMs)
     })
   }
   connect()
-  document.addEventListener('visibilitychange', poll)
+  document.addEventListener('visibilitychange', pauseWhileHidden)
   return () => {
     source?.close()
     clearTimeout(gatherTimer)
     clearInterval(pollTimer)
     clearTimeout(retryTimer)
-    document.removeEventListener('visibilitychange', poll)
+    document.removeEventListener('visibilitychange', pauseWhileHidden)
   }
 }
 

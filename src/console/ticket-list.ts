@@ -28,8 +28,9 @@ export type TicketList = {
   problem: unknown
   /** Whether the list goes on below. */
   hasMore: boolean
-  /** How many rows arrived on top since the list was first shown. */
+  /** How many rows arrived on top since somebody last looked there. */
   arrivedCount: number
+  forgetArrivals: () => void
   loadMore: () => void
   reload: () => void
   /** Shows a ticket as it is now, where it has a row. */
@@ -102,6 +103,7 @@ export function useTicketList(query: string): TicketList {
     ...state,
     hasMore: state.nextCursor !== null,
     loadMore,
+    forgetArrivals: () => setState((now) => ({ ...now, arrivedCount: 0 })),
     reload: () => setAttempt(attempt + 1),
     update: (ticket) => setState((now) => ({ ...now, rows: replaceRow(now.rows, toRow(ticket)) })),
   }

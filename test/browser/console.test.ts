@@ -300,11 +300,12 @@ describe.skipIf(!hasChromium)('the inbox', () => {
     )
     await withConsole(async (page) => {
       await page.goto(`${service.url}/#/tickets?helpdesk=many`)
-      await page.locator('.row', { hasText: 'Many' }).first().waitFor()
-      await page.locator('.rows').evaluate('(rows) => rows.scrollTo(0, 1e6)')
-      await page.locator('li[aria-setsize="130"]').first().waitFor()
-      await page.locator('.rows').evaluate('(rows) => rows.scrollTo(0, 1e6)')
-      await page.locator('li[aria-posinset="130"]').waitFor()
+      const scrollDown = () =>
+        page.evaluate(`(() => {
+          document.querySelector('.rows')?.scrollTo(0, 1e6)
+          return document.querySelector('li[aria-setsize="130"][aria-posinset="130"]') !== null
+        })()`)
+      await expect.poll(scrollDown, { timeout: 30_000 }).toBe(true)
       expect(await page.locator('.row').count()).toBeLessThan(60)
     })
   })

@@ -19,6 +19,7 @@ import { TicketRows } from '../parts/ticket-rows.tsx'
 import { go, hrefOf } from '../route.ts'
 import { markSeen } from '../seen-tickets.ts'
 import { type Row, type TicketList, useTicketList } from '../ticket-list.ts'
+import { toOneLine } from '../ticket-text.ts'
 import type { ViewProps } from './view.ts'
 
 export function InboxView({ route }: ViewProps) {
@@ -47,7 +48,8 @@ export function InboxView({ route }: ViewProps) {
   const giveFeedback = async (id: string, verdict: Verdict, category?: Label) => {
     setDialog(null)
     const text = openId === id ? (comment.current?.value.trim() ?? '') : ''
-    const subject = list.rows.find((row) => row.id === id)?.subject || t('noSubject')
+    const shown = readTicket?.id === id ? readTicket : list.rows.find((row) => row.id === id)
+    const subject = toOneLine(shown?.subject ?? '', 60) || t('noSubject')
     try {
       const fresh = await call<Ticket>('POST', `/v1/tickets/${id}/feedback`, {
         body: { verdict, ...(category && { category }), ...(text && { comment: text }) },
@@ -158,7 +160,10 @@ export function InboxView({ route }: ViewProps) {
           <LiveMark />
           <Arrivals
             count={list.arrivedCount}
-            onShow={() => scroller.current?.scrollTo({ top: 0 })}
+            onShow={() => {
+              list.forgetArrivals()
+              scroller.current?.scrollTo({ top: 0 })
+            }}
           />
           <button type="button" class="tool" onClick={() => setDialog('shortcuts')}>
             <kbd>?</kbd> {t('shortcuts')}
@@ -255,6 +260,8 @@ function useKeys(take: (key: string) => boolean, isOn: boolean): void {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) || isPressing(event)) return
+      // A key held down moves on; it does not judge again and again.
+      if (event.repeat && event.key !== 'j' && event.key !== 'k') return
       if (latest.current(event.key)) event.preventDefault()
     }
     document.addEventListener('keydown', listen)
@@ -334,22 +341,12 @@ function LiveMark() {
 
 /** Says how many tickets have arrived since one last looked at the top of the list. */
 function Arrivals({ count, onShow }: { count: number; onShow: () => void }) {
-  const [shownCount, setShownCount] = useState(0)
-  // A new list starts to count anew.
-  const news = count - Math.min(shownCount, count)
   return (
     <div class="arrivals" role="status">
-      {news > 0 && (
-        <button
-          type="button"
-          class="button small"
-          onClick={() => {
-            setShownCount(count)
-            onShow()
-          }}
-        >
+      {count > 0 && (
+        <button type="button" class="button small" onClick={onShow}>
           <span aria-hidden="true">↑</span>{' '}
-          {news === 1 ? t('arrivedOne') : t('arrivedMany', { count: news })}
+          {count === 1 ? t('arrivedOne') : t('arrivedMany', { count })}
         </button>
       )}
     </div>
