@@ -12,12 +12,16 @@ type DialogProps = {
 /** A modal dialog; the browser's own, which keeps the focus and closes on Escape. */
 export function Dialog({ title, onClose, onKeyDown, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
-  useEffect(() => element.current?.showModal(), [])
+  useEffect(() => {
+    element.current?.showModal()
+    // Else the first button has the focus, and a hasty Enter presses it.
+    element.current?.focus()
+  }, [])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the click beside the dialog has Escape as its key
     <dialog
       ref={element}
       class="dialog"
+      tabIndex={-1}
       aria-label={title}
       onClose={onClose}
       onKeyDown={onKeyDown}
