@@ -19,6 +19,17 @@ export default defineConfig({
       },
       {
         test: {
+          // The console of the built service in a real browser; skipped where there is none.
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/support/database-template.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          // A real helpdesk, set up for the purpose; see test/live.
           name: 'live',
           include: ['test/live/**/*.test.ts'],
           testTimeout: 120_000,

@@ -1,9 +1,10 @@
-// Builds dist/ from src/: generated client, compiled TypeScript, and the files the code reads at run time.
+// Builds dist/ from src/: generated client, compiled TypeScript, the console, and the files the code reads at run time.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildConsole } from './build-console.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -21,3 +22,4 @@ cpSync(join(root, 'src/classifier/model.json'), join(root, 'dist/classifier/mode
 cpSync(join(root, 'src/knowledge/categories'), join(root, 'dist/knowledge/categories'), {
   recursive: true,
 })
+await buildConsole(root)

@@ -22,6 +22,13 @@ import {
 import { type ImportedTicket, type ImportResult, importTickets } from './store/import-tickets.ts'
 import { type ApiKey, createFirstAdminKey, findKey } from './store/keys.ts'
 import { type NewModel, registerBuiltIn } from './store/models.ts'
+import {
+  endSession,
+  type FoundSession,
+  findSession,
+  type NewSession,
+  startSession,
+} from './store/sessions.ts'
 import { StartError } from './store/start-error.ts'
 import { readStats, type Stats } from './store/stats.ts'
 import { fillSearch } from './store/ticket-search.ts'
@@ -72,6 +79,10 @@ export type Services = ModelServices & {
   readStats: (from: Date, to: Date) => Promise<Stats>
   followTickets: TicketWatch['follow']
   findKey: (secret: string) => Promise<ApiKey | null>
+  /** @param adminApiKey what ADMIN_API_KEY is now; sessions of an earlier one have ended. */
+  findSession: (token: string, adminApiKey: string | null) => Promise<FoundSession | null>
+  startSession: (session: NewSession) => Promise<{ token: string; expiresAt: Date }>
+  endSession: (token: string) => Promise<void>
   /** Why the database does not answer; null when it does. */
   databaseFault: () => Promise<Error | null>
   /** The write-back to store with a ticket; null where its helpdesk wants none. */
@@ -308,6 +319,9 @@ export function storeServices({
     readStats: (from, to) => readStats(client, from, to),
     followTickets: watch.follow,
     findKey: (secret) => findKey(client, secret),
+    findSession: (token, adminApiKey) => findSession(client, token, adminApiKey),
+    startSession: (session) => startSession(client, session),
+    endSession: (token) => endSession(client, token),
     databaseFault: async () => {
       const late = new Promise<Error>((resolve) =>
         setTimeout(resolve, probeTimeoutMs, new Error('no answer in time')).unref(),
@@ -349,6 +363,9 @@ export function servicesWithoutDatabase(
     listModels: refuse,
     activateModel: refuse,
     requestTraining: refuse,
+    findSession: refuse,
+    startSession: refuse,
+    endSession: refuse,
     databaseFault: async () => fault,
     prepareWriteBack: () => null,
     noteFor: () => {

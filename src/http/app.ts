@@ -17,6 +17,7 @@ import type { Services } from '../services.ts'
 import { isDatabaseUnavailable } from '../store/database-errors.ts'
 import { authenticate, wrongKeyBrake } from './auth.ts'
 import { categoryRoutes } from './categories.ts'
+import { consoleRoutes, loadConsole } from './console.ts'
 import { feedbackRoutes, RetriagedTicketSchema, TicketHistorySchema } from './feedback.ts'
 import { healthRoutes } from './health.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -24,6 +25,7 @@ import { ModelList, ModelSchema, modelRoutes } from './models.ts'
 import { registerOpenApi } from './openapi.ts'
 import { Problem, problemContentType, problems, toDocument } from './problems.ts'
 import { sharedSchemas } from './schemas.ts'
+import { sessionRoutes } from './session.ts'
 import { StatsSchema, statsRoutes } from './stats.ts'
 import { ticketEventRoutes } from './ticket-events.ts'
 import { ticketExchangeRoutes } from './ticket-exchange.ts'
@@ -77,7 +79,7 @@ export async function buildApp(
   })
 
   await app.register(helmet, {
-    // Answers are data; the one page there is (/docs) brings a policy of its own.
+    // Answers are data; the pages there are (the console, /docs) bring policies of their own.
     contentSecurityPolicy: {
       directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
       useDefaults: false,
@@ -93,6 +95,7 @@ export async function buildApp(
   const authDeps = {
     adminApiKey: config.adminApiKey,
     findKey: services.findKey,
+    findSession: services.findSession,
     slowDown: wrongKeyBrake(),
   }
   app.addHook('onRequest', async (request) => {
@@ -124,6 +127,8 @@ export async function buildApp(
   app.register(writeBackRoutes, { services })
   observeWriteBacks(app, services, metrics)
   app.register(modelRoutes, { services })
+  app.register(sessionRoutes, { services, authDeps })
+  app.register(consoleRoutes, { files: await loadConsole() })
   await app.ready()
   return app
 }

@@ -1,16 +1,19 @@
-/** Who calls: `Authorization: Bearer <key>`, and whether the key's role suffices. */
+/** Who calls: `Authorization: Bearer <key>` or the console's session cookie, and whether the role suffices. */
 
 import { timingSafeEqual } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import { hashKey, type Role, roles } from '../store/keys.ts'
-import { problems } from './problems.ts'
+import type { FoundSession } from '../store/sessions.ts'
+import { type Problem, problems } from './problems.ts'
+import { readSessionCookie } from './session-cookie.ts'
 
 export type Caller = { keyId: string; role: Role }
 
 export type AuthDeps = {
   adminApiKey: string | null
   findKey: (secret: string) => Promise<{ id: string; role: Role } | null>
+  findSession: (token: string, adminApiKey: string | null) => Promise<FoundSession | null>
   slowDown: (address: string) => Promise<void>
 }
 
@@ -25,30 +28,69 @@ declare module 'fastify' {
 }
 
 /** The id that stands for ADMIN_API_KEY wherever the id of a stored key would stand. */
-const environmentKeyId = 'environment'
+export const environmentKeyId = 'environment'
 
 /** Longer than any key of ours; anything above is not worth a hash. */
 const keyLengthMax = 512
 
 /**
- * Finds out who calls and refuses a key whose role does not suffice. Runs before the body is read.
+ * Finds out who calls and refuses a key whose role does not suffice. Runs before the body is read. The cookie
+ * counts only where there is no Authorization header, and for a change only from the console's own page.
  *
- * @throws Problem 401 without a valid key, 403 when its role does not suffice.
+ * @throws Problem 401 without a valid key or session, 403 when its role does not suffice or the page is another's.
  */
 export async function authenticate(
   request: FastifyRequest,
   needed: Role,
   deps: AuthDeps,
 ): Promise<Caller> {
-  const secret = readBearer(request.headers.authorization)
-  if (secret === null) throw problems.keyMissing()
-  const caller = await findCaller(secret, deps)
-  if (caller === null) {
-    await deps.slowDown(request.ip)
-    throw problems.keyInvalid()
-  }
+  const caller = (await findSignedIn(request, deps)) ?? (await findBearer(request, deps))
   if (roles.indexOf(caller.role) < roles.indexOf(needed)) throw problems.roleMissing(needed)
   return caller
+}
+
+async function findSignedIn(
+  request: FastifyRequest,
+  { findSession, adminApiKey }: AuthDeps,
+): Promise<Caller | null> {
+  if (request.headers.authorization !== undefined) return null
+  const token = readSessionCookie(request)
+  if (token === null) return null
+  const session = await findSession(token, adminApiKey)
+  if (session === null) throw problems.sessionEnded()
+  requireOwnPage(request)
+  return { keyId: session.keyId ?? environmentKeyId, role: session.role }
+}
+
+const safeMethods = ['GET', 'HEAD']
+
+/**
+ * A browser adds the cookie whichever page makes it ask. SameSite=Strict keeps it from other sites but not from
+ * other hosts and ports of the same site, so a change must come from a page of this very origin. Sec-Fetch-Site
+ * is only sent over TLS or to the machine itself; Origin is always there.
+ *
+ * @throws Problem 403 when a change is asked for by another page.
+ */
+export function requireOwnPage(request: FastifyRequest): void {
+  if (safeMethods.includes(request.method)) return
+  const site = request.headers['sec-fetch-site']
+  const { origin } = request.headers
+  const isOwn = site === undefined ? isHost(origin, request.host) : site === 'same-origin'
+  if (!isOwn) throw problems.foreignPage()
+}
+
+/** Whether an origin is of this host; ports that go without saying may be said. */
+function isHost(origin: string | undefined, host: string): boolean {
+  if (origin === undefined || !URL.canParse(origin)) return false
+  const { protocol, host: originHost } = new URL(origin)
+  const own = `${protocol}//${host}`
+  return URL.canParse(own) && new URL(own).host === originHost
+}
+
+async function findBearer(request: FastifyRequest, deps: AuthDeps): Promise<Caller> {
+  const secret = readBearer(request.headers.authorization)
+  if (secret === null) throw problems.keyMissing()
+  return findCaller(secret, request.ip, deps, problems.keyInvalid)
 }
 
 function readBearer(header: string | undefined): string | null {
@@ -56,15 +98,24 @@ function readBearer(header: string | undefined): string | null {
   return secret === undefined || secret.length > keyLengthMax ? null : secret
 }
 
-async function findCaller(
+/**
+ * Whose key this is; a wrong one is slowed.
+ *
+ * @throws Problem what `refusal` makes, for a key that is unknown or revoked.
+ */
+export async function findCaller(
   secret: string,
-  { adminApiKey, findKey }: AuthDeps,
-): Promise<Caller | null> {
+  address: string,
+  { adminApiKey, findKey, slowDown }: AuthDeps,
+  refusal: () => Problem,
+): Promise<Caller> {
   if (adminApiKey !== null && isEqual(secret, adminApiKey)) {
     return { keyId: environmentKeyId, role: 'admin' }
   }
   const key = await findKey(secret)
-  return key === null ? null : { keyId: key.id, role: key.role }
+  if (key !== null) return { keyId: key.id, role: key.role }
+  await slowDown(address)
+  throw refusal()
 }
 
 /** Compares hashes: equal length whatever was sent, and in constant time. */

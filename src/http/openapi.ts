@@ -26,6 +26,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
           description: 'Webhooks of ticketing systems, and notes back to them.',
         },
         { name: 'models', description: 'Models and learning from feedback.' },
+        { name: 'session', description: 'Signing in to the console.' },
         { name: 'operation', description: 'For orchestrators and monitoring.' },
       ],
       components: {
@@ -34,6 +35,13 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
             type: 'http',
             scheme: 'bearer',
             description: 'An API key. Roles: intake < agent < admin.',
+          },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'sspr_session',
+            description:
+              'The console’s session, accepted wherever a key of its role is; changes only from the console’s own page.',
           },
         },
       },

@@ -124,6 +124,41 @@ export const problems = {
       faults.map(({ pointer, message }) => `${pointer.slice(1) || 'body'} ${message}`).join('; '),
       { errors: faults.map((fault) => ({ ...fault, in: 'body' })) },
     ),
+  signInRefused: () =>
+    new Problem(
+      401,
+      'key-invalid',
+      'The API key is not valid',
+      'The key is unknown or was revoked.',
+      { errors: [{ pointer: '/key', in: 'body', message: 'is not a valid key' }] },
+    ),
+  signInNeedsAgent: () =>
+    new Problem(
+      403,
+      'role-missing',
+      'The API key may not do this',
+      'A key of role intake may only send tickets; the console needs a key of role agent or admin.',
+      { errors: [{ pointer: '/key', in: 'body', message: 'must be of role agent or admin' }] },
+    ),
+  sessionEnded: () =>
+    new Problem(
+      401,
+      'session-ended',
+      'The session has ended',
+      'Sign in again, or send the header "Authorization: Bearer <key>".',
+      {
+        headers: challenge,
+        errors: [{ pointer: '/cookie', in: 'headers', message: 'is not a valid session' }],
+      },
+    ),
+  foreignPage: () =>
+    new Problem(
+      403,
+      'foreign-page',
+      'This page may not do this',
+      'With the cookie of a session, changes are accepted from the console itself only.',
+      { errors: [{ pointer: '/origin', in: 'headers', message: 'must be this service' }] },
+    ),
   roleMissing: (role: string) =>
     new Problem(
       403,

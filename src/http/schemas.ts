@@ -2,6 +2,7 @@
 
 import { type Static, type TSchema, Type } from '@fastify/type-provider-typebox'
 import { ignoredReasons } from '../helpdesks/helpdesk.ts'
+import { roles } from '../store/keys.ts'
 import {
   articleLanguages,
   categoryIds,
@@ -593,6 +594,26 @@ export const ReadySchema = Type.Object(
   { ...strict, $id: 'Ready', description: 'Whether the service can do its work.' },
 )
 
+export const SignIn = Type.Object(
+  {
+    key: Type.String({
+      minLength: 1,
+      maxLength: 512,
+      description: 'A key of role agent or admin.',
+    }),
+  },
+  { ...strict, $id: 'SignIn', description: 'What signing in to the console takes.' },
+)
+
+export const SessionSchema = Type.Object(
+  {
+    role: oneOf(roles, 'Role of the key that signed in.'),
+    keyId: Type.String({ description: 'Id of that key; `environment` for ADMIN_API_KEY.' }),
+    expiresAt: timestamp('When the session ends if it is not used meanwhile.'),
+  },
+  { ...strict, $id: 'Session', description: 'A session of the console.' },
+)
+
 /** Schemas the OpenAPI document names instead of repeating them. */
 export const sharedSchemas = [
   Intake,
@@ -600,6 +621,8 @@ export const sharedSchemas = [
   TicketPageSchema,
   CategoryList,
   CategorySchema,
+  SignIn,
+  SessionSchema,
   ProblemSchema,
   StatusSchema,
   DeliveryAnswer,

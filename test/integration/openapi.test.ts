@@ -37,6 +37,7 @@ describe('the OpenAPI document', () => {
     expect(document.openapi).toMatch(/^3\.1\./)
     const named = operations().map(({ method, path }) => `${method.toUpperCase()} ${path}`)
     expect(named.sort()).toEqual([
+      'DELETE /v1/session',
       'DELETE /v1/tickets/{id}',
       'GET /live',
       'GET /metrics',
@@ -44,6 +45,7 @@ describe('the OpenAPI document', () => {
       'GET /v1/categories',
       'GET /v1/categories/{id}',
       'GET /v1/models',
+      'GET /v1/session',
       'GET /v1/stats',
       'GET /v1/tickets',
       'GET /v1/tickets.ndjson',
@@ -55,6 +57,7 @@ describe('the OpenAPI document', () => {
       'HEAD /v1/webhooks/{name}',
       'POST /v1/models',
       'POST /v1/models/{id}/activate',
+      'POST /v1/session',
       'POST /v1/tickets',
       'POST /v1/tickets/import',
       'POST /v1/tickets/{id}/feedback',
@@ -78,7 +81,9 @@ describe('the OpenAPI document', () => {
       }
       // Helpdesks prove themselves in their own ways.
       if (path.startsWith('/v1') && !path.startsWith('/v1/webhooks')) {
-        expect(operation.security, name).toEqual([{ bearer: [] }])
+        const security =
+          path === '/v1/session' ? (method === 'post' ? [] : [{ session: [] }]) : [{ bearer: [] }]
+        expect(operation.security, name).toEqual(security)
         expect(Object.keys(operation.responses), name).toEqual(
           expect.arrayContaining(['401', '403']),
         )

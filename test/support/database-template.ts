@@ -115,8 +115,8 @@ function withEmpty(database: Database): TestDatabase {
   return {
     ...database,
     empty: async () => {
-      await database.client
-        .$executeRaw`TRUNCATE tickets, api_keys, deliveries, ticket_events, helpdesk_states, models CASCADE`
+      await database.client.$executeRaw`
+        TRUNCATE tickets, api_keys, deliveries, ticket_events, helpdesk_states, models, sessions CASCADE`
     },
   }
 }

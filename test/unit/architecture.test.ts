@@ -20,6 +20,8 @@ const allowed: Record<string, string[]> = {
     ...['helpdesks', 'writeback', 'learning'],
   ],
   http: ['ticket', 'config', 'helpdesks', 'text', 'knowledge', 'store', 'services', 'http'],
+  // Runs in the browser: knows the vocabulary's types and otherwise the API.
+  console: ['ticket', 'console'],
   main: ['config', 'services', 'store', 'http'],
   cli: ['config', 'helpdesks', 'services', 'store', 'http'],
   training: [
@@ -42,6 +44,8 @@ const ownedPackages: Record<string, string> = {
   'html-to-text': 'text',
   'libphonenumber-js': 'text',
   'opencc-js': 'text',
+  preact: 'console',
+  uplot: 'console',
 }
 
 const pureRooms = ['text', 'classifier', 'triage', 'ticket']
@@ -49,10 +53,10 @@ const pureRooms = ['text', 'classifier', 'triage', 'ticket']
 const impure = /\bprocess\.|\bDate\.now\(|new Date\(\)|Math\.random\(|performance\.now\(/
 
 const root = 'src'
-const roomOf = (path: string) => (path.split('/')[0] ?? '').replace(/\.ts$/, '')
+const roomOf = (path: string) => (path.split('/')[0] ?? '').replace(/\.tsx?$/, '')
 
 const files = (await readdir(root, { recursive: true }))
-  .filter((path) => path.endsWith('.ts') && !path.startsWith('generated'))
+  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('generated'))
   .sort()
 const sources = await Promise.all(
   files.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),

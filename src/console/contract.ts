@@ -1,0 +1,90 @@
+/** What the service answers, as the console reads it. The schemas in `src/http/schemas.ts` describe it. */
+
+import type {
+  ArticleLanguage,
+  ArticleLink,
+  CategoryId,
+  Label,
+  ReadErrorCode,
+  Redaction,
+  Suggestion as StoredSuggestion,
+  Triage as StoredTriage,
+  Verdict,
+} from '../ticket.ts'
+
+/** Moments travel as RFC 3339 text. */
+type Timestamp = string
+
+export type ProblemAnswer = { code: string; title: string; detail: string }
+
+export type Session = { role: 'agent' | 'admin'; keyId: string; expiresAt: Timestamp }
+
+export type Triage = Omit<StoredTriage, 'triagedAt'> & { triagedAt: Timestamp }
+export type Suggestion = StoredSuggestion
+
+export type Feedback = {
+  verdict: Verdict
+  category: Label | null
+  comment: string | null
+  givenAt: Timestamp
+}
+
+export type WriteBack = {
+  id: string
+  state: 'pending' | 'written' | 'shadow' | 'skipped' | 'failed'
+  mode: 'note' | 'shadow'
+  attempts: number
+  reason: string | null
+  writtenAt: Timestamp | null
+  note: string | null
+}
+
+export type TriagedText = {
+  helpdesk: string
+  externalId: string | null
+  subject: string | null
+  body: string
+  language: string
+  redactions: Redaction[]
+  triage: Triage
+  suggestion: Suggestion | null
+}
+
+export type Ticket = TriagedText & {
+  id: string
+  receivedAt: Timestamp
+  feedback: Feedback | null
+  writeBack: WriteBack | null
+}
+
+export type TicketPage = { items: Ticket[]; nextCursor: string | null }
+
+export type TicketHistory = {
+  triages: (Triage & { isCurrent: boolean })[]
+  feedback: (Feedback & { givenBy: string; isCurrent: boolean })[]
+}
+
+export type Retriaged = Ticket & {
+  changes: { field: string; before: unknown; after: unknown }[]
+}
+
+export type CategorySummary = {
+  id: CategoryId
+  titles: Record<string, string>
+  languages: ArticleLanguage[]
+  errorCodes: string[]
+}
+
+export type Category = {
+  id: CategoryId
+  language: ArticleLanguage
+  title: string
+  /** A day, `2026-11-22`. */
+  lastVerified: string
+  replyToUser: string
+  replyToAdmin: string
+  note: string
+  links: ArticleLink[]
+  errorCodes: ReadErrorCode[]
+  revision: string
+}

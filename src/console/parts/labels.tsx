@@ -1,0 +1,57 @@
+/** Small labels that mean the same everywhere. */
+
+import type { Decision, Label, Verdict } from '../../ticket.ts'
+import { fullTime, shortTime } from '../formats.ts'
+import { t as term } from '../i18n/terms.ts'
+
+export function DecisionBadge({ decision }: { decision: Decision }) {
+  const kinds = { suggested: 'good', review: 'warn', 'out-of-scope': '' }
+  return <span class={`badge ${kinds[decision]}`}>{term(decision)}</span>
+}
+
+export function CategoryName({ label }: { label: Label | null }) {
+  return <>{term(label ?? 'out-of-scope')}</>
+}
+
+const verdictMarks = {
+  accepted: 'M3 8.5 6.5 12 13 4.5',
+  corrected: 'M3 11 10 4l2.5 2.5-7 7H3Z',
+  rejected: 'M4 4l8 8M12 4l-8 8',
+}
+const verdictKinds = { accepted: 'good', corrected: 'accent', rejected: 'bad' }
+
+export function VerdictMark({ verdict }: { verdict: Verdict }) {
+  return (
+    <span class={`verdict-mark ${verdictKinds[verdict]}`} title={term(verdict)}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d={verdictMarks[verdict]} />
+      </svg>
+      <span class="visually-hidden">{term(verdict)}</span>
+    </span>
+  )
+}
+
+export function VerdictBadge({ verdict }: { verdict: Verdict }) {
+  return <span class={`badge ${verdictKinds[verdict]}`}>{term(verdict)}</span>
+}
+
+/** Which of the languages a tag is, in words; the tag itself where the console has no word for it. */
+export function languageName(tag: string): string {
+  switch (tag) {
+    case 'en':
+    case 'zh-Hant':
+    case 'zh-Hans':
+    case 'und':
+      return term(tag)
+    default:
+      return tag
+  }
+}
+
+export function Time({ at, isShort = false }: { at: string; isShort?: boolean }) {
+  return (
+    <time dateTime={at} title={fullTime(at)}>
+      {isShort ? shortTime(at) : fullTime(at)}
+    </time>
+  )
+}
