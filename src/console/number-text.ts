@@ -13,12 +13,13 @@ export function shortCountText(count: number): string {
   return count.toLocaleString(locale(), { notation: 'compact', maximumFractionDigits: 1 })
 }
 
-/** A share of 0 to 1 as percent; what is not quite everything never reads as all of it. */
+/** A share of 0 to 1 as percent; what is not quite all or nothing never reads as that. */
 export function shareText(share: number, digits = 0): string {
-  const unit = 10 ** (digits + 2)
-  const isAlmostAll = share < 1 && Math.round(share * unit) === unit
-  const shown = isAlmostAll ? (unit - 1) / unit : share
-  return shown.toLocaleString(locale(), { style: 'percent', maximumFractionDigits: digits })
+  const text = (shown: number) =>
+    shown.toLocaleString(locale(), { style: 'percent', maximumFractionDigits: digits })
+  if (share < 1 && text(share) === text(1)) return `>${text(1 - 10 ** -(digits + 2))}`
+  if (share > 0 && text(share) === text(0)) return `<${text(10 ** -(digits + 2))}`
+  return text(share)
 }
 
 /** `0.85`: a threshold is a setting, written as it is set. */

@@ -86,7 +86,12 @@ export function statsAnswer(lastDay: string, dayCount = 30) {
     ],
     byLanguage: [
       { language: 'en', total: 400, suggested: 290, acceptanceRate: { rate: 0.83, count: 180 } },
-      { language: 'zh-Hant', total: 190, suggested: 130, acceptanceRate: { rate: 0.79, count: 92 } },
+      {
+        language: 'zh-Hant',
+        total: 190,
+        suggested: 130,
+        acceptanceRate: { rate: 0.79, count: 92 },
+      },
       { language: 'ja', total: 12, suggested: 4, acceptanceRate: { rate: 0.75, count: 12 } },
       { language: 'und', total: 8, suggested: 0, acceptanceRate: { rate: null, count: 0 } },
     ],

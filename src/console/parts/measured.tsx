@@ -8,12 +8,21 @@ type MeasuredProps = {
   /** Null where nothing could be measured. */
   text: string | null
   count: number
+  /** Where nothing beside it tells the count. */
+  isCountShown?: boolean
 }
 
 /** A measured figure; from too few cases it stands back and says so. */
-export function Measured({ text, count }: MeasuredProps) {
+export function Measured({ text, count, isCountShown = false }: MeasuredProps) {
   if (text === null) return <span class="few">–</span>
-  if (count >= enoughCount) return <>{text}</>
+  if (count >= enoughCount) {
+    if (!isCountShown) return <>{text}</>
+    return (
+      <>
+        {text} <span class="few-mark">{t('ofCount', { count: countText(count) })}</span>
+      </>
+    )
+  }
   return (
     <span class="few">
       {text} <span class="few-mark">{t('tooFew', { count: countText(count) })}</span>

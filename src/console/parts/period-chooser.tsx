@@ -3,9 +3,11 @@ import { t } from '../i18n/numbers.ts'
 import { offeredDays, type Period } from '../period.ts'
 import { go, hrefOf } from '../route.ts'
 
+const show = (query: Record<string, string>) => go(hrefOf(['numbers'], new URLSearchParams(query)))
+
 type PeriodChooserProps = { period: Period; today: string }
 
-/** The period in the address: the last days by a link, own dates by a form. */
+/** The period in the address: the last days by a button, own dates by a form. */
 export function PeriodChooser({ period, today }: PeriodChooserProps) {
   const first = useRef<HTMLInputElement>(null)
   const last = useRef<HTMLInputElement>(null)
@@ -13,23 +15,23 @@ export function PeriodChooser({ period, today }: PeriodChooserProps) {
   const submit = (event: Event) => {
     event.preventDefault()
     const days = [first.current?.value ?? '', last.current?.value ?? ''].sort()
-    go(hrefOf(['numbers'], new URLSearchParams({ from: days[0] ?? '', to: days[1] ?? '' })))
+    show({ from: days[0] ?? '', to: days[1] ?? '' })
   }
 
   return (
     <div class="period">
-      <nav class="period-days" aria-label={t('period')}>
+      <fieldset class="segments" aria-label={t('period')}>
         {offeredDays.map((days) => (
-          <a
+          <button
             key={days}
-            class="button"
-            href={hrefOf(['numbers'], new URLSearchParams({ days: String(days) }))}
-            aria-current={period.lastDays === days ? 'true' : undefined}
+            type="button"
+            aria-pressed={period.lastDays === days}
+            onClick={() => show({ days: String(days) })}
           >
             {t('lastDays', { days })}
-          </a>
+          </button>
         ))}
-      </nav>
+      </fieldset>
       {/* Drawn anew for another period, so that the fields show the one in the address. */}
       <form
         key={`${period.firstDay} ${period.lastDay}`}

@@ -99,6 +99,7 @@ function stackedOptions(
       plotAxis(colours, (index) => dayText(spans[index]?.firstDay ?? ''), {
         incrs: [1, 2, 3, 7, 14, 28, 56, 112],
         space: 56,
+        size: 26,
         grid: { show: false },
       }),
       plotAxis(colours, shortCountText, {

@@ -199,7 +199,7 @@ function Languages({ stats }: { stats: Stats }) {
     <TableCard title={t('byLanguage')}>
       <NumberTable
         caption={t('byLanguage')}
-        columns={[t('language'), t('tickets'), t('suggested'), t('accepted'), t('withFeedback')]}
+        columns={[t('language'), t('tickets'), t('suggested'), t('accepted')]}
         rows={stats.byLanguage.map(({ language, total, suggested, acceptanceRate }) => ({
           key: language,
           cells: [
@@ -210,8 +210,8 @@ function Languages({ stats }: { stats: Stats }) {
               key="accepted"
               text={acceptanceRate.rate === null ? null : shareText(acceptanceRate.rate)}
               count={acceptanceRate.count}
+              isCountShown
             />,
-            countText(acceptanceRate.count),
           ],
         }))}
       />
