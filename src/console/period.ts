@@ -11,8 +11,8 @@ const defaultDays = 30
 /** Ten years: beyond that a date was mistyped. */
 const daysMax = 3660
 
-/** More bars than this cannot be told apart, so longer periods are drawn by week. */
-const barsMax = 100
+/** More bars than this cannot be told apart on a phone, so longer periods are drawn by week. */
+const barsMax = 45
 
 const dayMs = 24 * 60 * 60 * 1000
 const millisecondsOf = (day: string) => Date.parse(`${day}T00:00:00Z`)
@@ -53,23 +53,26 @@ export function timesOf({ firstDay, lastDay }: Period): { from: string; to: stri
 /** One bar: a day, or a week where there are too many days. */
 export type Span = Omit<StatsDay, 'day'> & { firstDay: string; lastDay: string }
 
-/** The period in days or weeks without a gap: a day without tickets is a figure, too. */
+/**
+ * The period in days or weeks without a gap: a day without tickets is a figure, too. Weeks end with the period,
+ * so that the last one is whole; the first may be short.
+ */
 export function spansOf({ firstDay, lastDay }: Period, days: readonly StatsDay[]): Span[] {
-  const count = countDays(firstDay, lastDay)
-  const length = count > barsMax ? 7 : 1
+  const length = countDays(firstDay, lastDay) > barsMax ? 7 : 1
+  const daysBefore = (length - (countDays(firstDay, lastDay) % length)) % length
+  const start = addDays(firstDay, -daysBefore)
   const spans: Span[] = []
-  for (let first = firstDay; first <= lastDay; first = addDays(first, length)) {
-    const last = addDays(first, length - 1)
+  for (let first = start; first <= lastDay; first = addDays(first, length)) {
     spans.push({
-      firstDay: first,
-      lastDay: last < lastDay ? last : lastDay,
+      firstDay: first < firstDay ? firstDay : first,
+      lastDay: addDays(first, length - 1),
       total: 0,
       decisions: { suggested: 0, review: 0, 'out-of-scope': 0 },
       categories: {},
     })
   }
   for (const { day, total, decisions, categories } of days) {
-    const span = spans[Math.floor((countDays(firstDay, day) - 1) / length)]
+    const span = spans[Math.floor((countDays(start, day) - 1) / length)]
     if (span === undefined) continue
     span.total += total
     span.decisions.suggested += decisions.suggested

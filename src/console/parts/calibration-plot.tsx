@@ -42,7 +42,7 @@ export function CalibrationPlot({ bins, error }: CalibrationPlotProps) {
         options={(colours) => calibrationOptions(colours, bins)}
         onPoint={setIndex}
       />
-      <p class="legend-head" aria-hidden="true">
+      <p class="plot-reading" aria-hidden="true">
         {pointed !== undefined
           ? t('calibrationPoint', {
               said: shareText(pointed.meanConfidence),
@@ -51,18 +51,18 @@ export function CalibrationPlot({ bins, error }: CalibrationPlotProps) {
             })
           : error !== null && t('calibrationSum', { error: shareText(error, 1) })}
       </p>
-      <ul class="legend">
+      <ul class="plot-legend">
         <li>
-          <span class="swatch round plot-colour-1" /> {t('measured')}
+          <span class="plot-swatch round plot-colour-1" /> {t('measured')}
         </li>
         <li>
-          <span class="swatch round hollow" /> {t('measuredFew', { count: enoughCount })}
+          <span class="plot-swatch round hollow" /> {t('measuredFew', { count: enoughCount })}
         </li>
         <li>
-          <span class="swatch dashed" /> {t('perfect')}
+          <span class="plot-swatch dashed" /> {t('perfect')}
         </li>
         <li>
-          <span class="swatch grid" /> {t('binCount')}
+          <span class="plot-swatch grid" /> {t('binCount')}
         </li>
       </ul>
     </PlotCard>

@@ -51,7 +51,7 @@ export function CoveragePlot({ steps, threshold }: CoveragePlotProps) {
         options={(colours) => coverageOptions(colours, points, chosen)}
         onPoint={setIndex}
       />
-      <p class="legend-head" aria-hidden="true">
+      <p class="plot-reading" aria-hidden="true">
         {step === undefined
           ? t('thresholdNow', { threshold: thresholdText(threshold) })
           : t('coveragePoint', {
@@ -60,15 +60,16 @@ export function CoveragePlot({ steps, threshold }: CoveragePlotProps) {
               precision: shareText(step.precision),
             })}
       </p>
-      <ul class="legend">
+      <ul class="plot-legend">
         <li>
-          <span class="swatch round plot-colour-2" /> {t('aThreshold')}
+          <span class="plot-swatch round plot-colour-2" /> {t('aThreshold')}
         </li>
         <li>
-          <span class="swatch round hollow" /> {t('measuredFew', { count: enoughCount })}
+          <span class="plot-swatch round hollow" /> {t('measuredFew', { count: enoughCount })}
         </li>
         <li>
-          <span class="swatch ring" /> {t('thresholdNow', { threshold: thresholdText(threshold) })}
+          <span class="plot-swatch ring" />{' '}
+          {t('thresholdNow', { threshold: thresholdText(threshold) })}
         </li>
       </ul>
     </PlotCard>

@@ -18,7 +18,7 @@ export function ErrorCodeList({ codes, hasCategories = false }: ErrorCodeListPro
     <ul class="code-list">
       {codes.map(({ code, category, meaning, fixedBy, remedy, link }) => (
         <li key={`${category} ${code}`}>
-          <div class="code-head">
+          <div class="code-name">
             <code>{code}</code>
             <span class={`badge ${fixerKinds[fixedBy]}`}>
               <span class="visually-hidden">{t('fixedBy')}: </span>

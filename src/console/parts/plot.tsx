@@ -38,6 +38,7 @@ export function Plot({ label, heightPx, data, options, onPoint }: PlotProps) {
     const plot = new uPlot(
       {
         legend: { show: false },
+        padding: [10, 14, 0, 0],
         ...options(colours),
         width: element.clientWidth,
         height: heightPx,

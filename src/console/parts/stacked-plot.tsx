@@ -49,13 +49,13 @@ export function StackedPlot({ title, spans, layers }: StackedPlotProps) {
         options={(colours) => stackedOptions(colours, spans, layers)}
         onPoint={setIndex}
       />
-      <p class="legend-head" aria-hidden="true">
+      <p class="plot-reading" aria-hidden="true">
         {pointed === undefined ? t('wholePeriod') : spanText(pointed)}
       </p>
-      <ul class="legend">
+      <ul class="plot-legend">
         {layers.map(({ name, colour, countIn }) => (
           <li key={name}>
-            <span class={`swatch plot-colour-${colour}`} />
+            <span class={`plot-swatch plot-colour-${colour}`} />
             {name}{' '}
             <b>{countText(pointed === undefined ? sum(spans, countIn) : countIn(pointed))}</b>
           </li>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import {
   type ArticleLanguage,
   articleLanguages,
@@ -86,7 +87,7 @@ function AllCodes({ categories, filter }: AllCodesProps) {
   const setFilter = (q: string) =>
     go(hrefOf(['knowledge'], new URLSearchParams(q === '' ? {} : { q })), true)
   return (
-    <section class="codes" aria-labelledby="codes-head">
+    <section class="code-section" aria-labelledby="codes-head">
       <div class="codes-tools">
         <h2 id="codes-head">{t('codes')}</h2>
         <label class="codes-filter">
@@ -140,18 +141,7 @@ function Article({ id, route }: ArticleProps) {
   )
   return (
     <>
-      <nav class="category-tabs" aria-label={t('categories')}>
-        <a href={hrefOf(['knowledge'])}>{t('allCategories')}</a>
-        {categoryIds.map((other) => (
-          <a
-            key={other}
-            href={hrefOf(['knowledge', other], route.query)}
-            aria-current={other === id ? 'page' : undefined}
-          >
-            {term(other)}
-          </a>
-        ))}
-      </nav>
+      <CategoryTabs id={id} query={route.query} />
       <div class="page-head">
         <h1>{term(id)}</h1>
         <LanguageChoice id={id} shown={shown} />
@@ -172,9 +162,30 @@ function Article({ id, route }: ArticleProps) {
   )
 }
 
+function CategoryTabs({ id, query }: { id: CategoryId; query: URLSearchParams }) {
+  const current = useRef<HTMLAnchorElement>(null)
+  // On a phone the row is wider than the page.
+  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [id])
+  return (
+    <nav class="category-tabs" aria-label={t('categories')}>
+      <a href={hrefOf(['knowledge'])}>{t('allCategories')}</a>
+      {categoryIds.map((other) => (
+        <a
+          key={other}
+          ref={other === id ? current : undefined}
+          href={hrefOf(['knowledge', other], query)}
+          aria-current={other === id ? 'page' : undefined}
+        >
+          {term(other)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
 function CodesOfOne({ article }: { article: Category }) {
   return (
-    <section class="codes" aria-labelledby="codes-head">
+    <section class="code-section" aria-labelledby="codes-head">
       <h2 id="codes-head">{t('codesOf')}</h2>
       {article.errorCodes.length === 0 ? (
         <p class="hint">{t('noCodes')}</p>
