@@ -1,20 +1,22 @@
-/** Figures as `GET /v1/stats` answers them, invented but adding up. */
+/** Figures as `GET /v1/stats` answers them, invented. */
+
+import type { Stats } from '../../src/console/contract.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
-const perDay = [
+const perDay: Record<string, number>[] = [
   { setup: 3, 'error-message': 9, 'self-reset': 14, writeback: 6, registration: 8, outOfScope: 4 },
   { 'error-message': 12, 'self-reset': 21, 'reset-policy': 4, writeback: 3, outOfScope: 7 },
   { setup: 1, prepopulate: 2, 'self-reset': 11, registration: 5, outOfScope: 2 },
 ]
 
 /** One ticket pattern a day, every fifth day without any; counts as the contract has them. */
-function statsDays(lastDay: string, count: number) {
+function statsDays(lastDay: string, count: number): Stats['days'] {
   const last = Date.parse(`${lastDay}T00:00:00Z`)
   return Array.from({ length: count }, (_, index) => index)
     .filter((index) => index % 5 !== 4)
     .map((index) => {
-      const { outOfScope, ...categories } = perDay[index % perDay.length] ?? { outOfScope: 0 }
+      const { outOfScope = 0, ...categories } = perDay[index % perDay.length] ?? {}
       const inScope = Object.values(categories).reduce((sum, more) => sum + more, 0)
       const review = Math.round(inScope / 5)
       return {
@@ -27,7 +29,7 @@ function statsDays(lastDay: string, count: number) {
 }
 
 /** What the service would answer for a period ending with this day. */
-export function statsAnswer(lastDay: string, dayCount = 30) {
+export function statsAnswer(lastDay: string, dayCount = 30): Stats {
   const days = statsDays(lastDay, dayCount)
   const sum = (countOf: (day: (typeof days)[number]) => number) =>
     days.reduce((total, day) => total + countOf(day), 0)
@@ -98,7 +100,7 @@ export function statsAnswer(lastDay: string, dayCount = 30) {
   }
 }
 
-export function emptyStatsAnswer(lastDay: string) {
+export function emptyStatsAnswer(lastDay: string): Stats {
   const none = { rate: null, count: 0 }
   return {
     ...statsAnswer(lastDay),

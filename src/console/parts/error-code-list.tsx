@@ -51,11 +51,19 @@ export function ErrorCodeList({ codes, hasCategories = false }: ErrorCodeListPro
   )
 }
 
-/** Those that hold every word of the filter, in the code, its meaning, its remedy or its category. */
+/**
+ * Those that hold every word of the filter, in the code, its meaning, its remedy or its category; codes come
+ * before texts that only mention one.
+ */
 export function findCodes(codes: readonly KnownCode[], filter: string): KnownCode[] {
   const words = filter.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
-  return codes.filter(({ code, category, meaning, remedy }) => {
-    const text = [code, term(category), meaning, remedy].join('\n').normalize('NFKC').toLowerCase()
-    return words.every((word) => text.includes(word))
-  })
+  const holdsAll = (text: string) => {
+    const searched = text.normalize('NFKC').toLowerCase()
+    return words.every((word) => searched.includes(word))
+  }
+  return codes
+    .filter(({ code, category, meaning, remedy }) =>
+      holdsAll([code, term(category), meaning, remedy].join('\n')),
+    )
+    .sort((a, b) => Number(holdsAll(b.code)) - Number(holdsAll(a.code)))
 }
