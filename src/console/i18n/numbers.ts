@@ -37,7 +37,6 @@ export const t = dictionary({
     day: 'Day',
     week: 'Week',
     total: 'Total',
-    other: 'Other',
     quality: 'Quality, as the feedback shows it',
     noFeedback:
       'No ticket of this period has feedback yet. Once agents accept, correct or reject suggestions, this shows how far the confidence can be trusted.',
@@ -128,7 +127,6 @@ export const t = dictionary({
     day: '日期',
     week: '週',
     total: '合計',
-    other: '其他',
     quality: '品質（依回饋計算）',
     noFeedback:
       '這段期間的工單還沒有任何回饋。人員接受、更正或拒絕建議之後，這裡會顯示信心分數有多可靠。',
