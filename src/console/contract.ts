@@ -4,7 +4,9 @@ import type {
   ArticleLanguage,
   ArticleLink,
   CategoryId,
+  Decision,
   Label,
+  MissingItemId,
   ReadErrorCode,
   Redaction,
   Suggestion as StoredSuggestion,
@@ -87,4 +89,53 @@ export type Category = {
   links: ArticleLink[]
   errorCodes: ReadErrorCode[]
   revision: string
+}
+
+/** A share of 0 to 1, null where there was nothing to measure, and of how many. */
+export type Rate = { rate: number | null; count: number }
+
+export type CalibrationBin = {
+  from: number
+  to: number
+  count: number
+  meanConfidence: number
+  accuracy: number
+}
+
+export type CoverageStep = {
+  threshold: number
+  coverage: number
+  precision: number | null
+  count: number
+}
+
+/** A day in UTC; days without a ticket are left out, and so are categories without one. */
+export type StatsDay = {
+  day: string
+  total: number
+  decisions: Record<Decision, number>
+  categories: Record<string, number>
+}
+
+export type Stats = {
+  from: Timestamp
+  to: Timestamp
+  total: number
+  decisions: Record<Decision, number>
+  categories: { category: CategoryId; count: number }[]
+  languages: { language: string; count: number }[]
+  helpdesks: { helpdesk: string; count: number }[]
+  days: StatsDay[]
+  medianConfidence: number | null
+  feedback: Record<Verdict, number> & { count: number }
+  acceptanceRate: Rate
+  suggestedPrecision: Rate
+  calibration: CalibrationBin[]
+  calibrationError: number | null
+  coverage: CoverageStep[]
+  suggestedThreshold: number
+  medianTimeToFeedbackS: number | null
+  missing: { item: MissingItemId; count: number }[]
+  corrections: { from: Label; to: Label; count: number }[]
+  byLanguage: { language: string; total: number; suggested: number; acceptanceRate: Rate }[]
 }
