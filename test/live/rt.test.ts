@@ -299,16 +299,17 @@ describe.skipIf(missing !== null)('Request Tracker', () => {
   test('keeps the ticket while nobody listens, and its cron job tells of it later', async () => {
     receiver.answerWith({ status: 503 })
     const id = await createTicket(instance, { Subject: 'Nobody listens' })
-    const lost = receiver.deliveries.at(-1)
+    const webhookId = receiver.deliveries.at(-1)?.headers['webhook-id']
     receiver.answerWith({ status: 202 })
     await instance.resend()
-    const again = receiver.deliveries
-      .slice(receiver.deliveries.findIndex((delivery) => delivery === lost) + 1)
-      .find(({ headers }) => headers['webhook-id'] === lost?.headers['webhook-id'])
-    expect(again?.rawBody).toEqual(lost?.rawBody)
-    expect(readDelivery(receiver, again && receiver.deliveries.indexOf(again))).toMatchObject({
-      ticket: { externalId: id, subject: 'Nobody listens' },
-    })
+    const told = receiver.deliveries.filter(({ headers }) => headers['webhook-id'] === webhookId)
+    expect(told).toHaveLength(2)
+    expect(told[1]?.rawBody).toEqual(told[0]?.rawBody)
+    for (const delivery of told) {
+      expect(readDelivery(receiver, receiver.deliveries.indexOf(delivery))).toMatchObject({
+        ticket: { externalId: id, subject: 'Nobody listens' },
+      })
+    }
   })
 
   test('that is away is tried again later', async () => {
