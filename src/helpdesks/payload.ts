@@ -2,12 +2,15 @@
 
 import { Ajv, type ErrorObject } from 'ajv'
 import { type Static, type TSchema, Type } from 'typebox'
-import type { Arrival, PayloadFault } from './helpdesk.ts'
+import type { Arrival, ArrivedTicket, PayloadFault } from './helpdesk.ts'
 
 type Malformed = Extract<Arrival, { kind: 'malformed' }>
 type Read<T> = { kind: 'read'; payload: T } | Malformed
 
 const ajv = new Ajv({ allErrors: true, strict: true })
+
+/** A long list can be wrong in every entry; nobody reads more than these. */
+const faultsMax = 20
 
 /** A payload may hold far more than we read; only what a schema names is looked at. */
 export function payloadReader<T extends TSchema>(schema: T): (rawBody: Buffer) => Read<Static<T>> {
@@ -17,7 +20,7 @@ export function payloadReader<T extends TSchema>(schema: T): (rawBody: Buffer) =
     if (parsed.kind === 'malformed') return parsed
     return check(parsed.payload)
       ? { kind: 'read', payload: parsed.payload }
-      : malformed(...(check.errors ?? []).map(toFault))
+      : malformed(...(check.errors ?? []).slice(0, faultsMax).map(toFault))
   }
 }
 
@@ -94,4 +97,80 @@ const closedStatuses = new Set([
 /** Whether a status name means that nobody waits for an answer any more. */
 export function isClosedStatus(status: string | null | undefined): boolean {
   return status !== null && status !== undefined && closedStatuses.has(status.trim().toLowerCase())
+}
+
+/** A text that a vendor or a template may also send as a number. */
+export const LooseField = Type.Optional(Type.Union([Type.String(), Type.Number(), Type.Null()]))
+
+/** Null for what says nothing: left out, null, or blank. */
+export function toText(value: string | number | null | undefined): string | null {
+  const text = value === null || value === undefined ? '' : String(value).trim()
+  return text === '' ? null : text
+}
+
+/** Tags as a list of texts, as a list of objects that name them, or as one text with a separator. */
+export function toTags(value: unknown, separator: ',' | ' '): string[] {
+  if (typeof value === 'string') return splitTags(value, separator)
+  if (!Array.isArray(value)) return []
+  return value.flatMap((item: unknown) => {
+    if (typeof item === 'string') return item.trim() === '' ? [] : [item.trim()]
+    if (typeof item !== 'object' || item === null) return []
+    const name = 'tag' in item ? item.tag : 'name' in item ? item.name : undefined
+    return typeof name === 'string' && name.trim() !== '' ? [name.trim()] : []
+  })
+}
+
+/** An absolute http(s) address without credentials; null for anything else, which is never shown as a link. */
+export function toWebAddress(text: string | null | undefined): string | null {
+  if (typeof text !== 'string' || !URL.canParse(text)) return null
+  const { protocol, username, password, href } = new URL(text)
+  const isWeb = protocol === 'https:' || protocol === 'http:'
+  return isWeb && username === '' && password === '' ? href : null
+}
+
+/** Stands in every note this service writes. */
+const noteMark = 'sspr-triage:'
+
+/** Why a message that is not the requester's own first one is left alone. */
+export function reasonForOtherMessage(body: string | null | undefined) {
+  return body?.includes(noteMark) ? 'own-note' : 'not-first-message'
+}
+
+type KnownOfTicket = Pick<ArrivedTicket, 'externalId'> &
+  Partial<Omit<ArrivedTicket, 'changedAt' | 'subject' | 'body'>> & {
+    subject: string | null | undefined
+    body: string | null | undefined
+  }
+
+/**
+ * The ticket with everything the payload does not tell; one that is closed or says nothing is left alone. A change
+ * time that is no date is dropped together with its text, so that nothing is bound to it later.
+ */
+export function ticketArrival(deliveryId: string | null, known: KnownOfTicket): Arrival {
+  const subject = toText(known.subject)
+  const body = known.body ?? ''
+  if (isClosedStatus(known.status)) return { kind: 'ignored', deliveryId, reason: 'closed-ticket' }
+  if (subject === null && body.trim() === '') {
+    return { kind: 'ignored', deliveryId, reason: 'no-text' }
+  }
+  const changedAt = toMoment(known.changedAtText)
+  return {
+    kind: 'ticket',
+    deliveryId,
+    ticket: {
+      externalId: known.externalId,
+      subject,
+      body,
+      bodyFormat: known.bodyFormat ?? null,
+      event: known.event ?? 'unknown',
+      changedAt,
+      changedAtText: changedAt === null ? null : (known.changedAtText ?? null),
+      requesterLocale: known.requesterLocale ?? null,
+      requesterRole: known.requesterRole ?? null,
+      language: known.language ?? null,
+      url: known.url ?? null,
+      tags: known.tags ?? [],
+      status: known.status ?? null,
+    },
+  }
 }

@@ -1,14 +1,14 @@
 /** The neutral payload, for anything that can be scripted: Standard Webhooks, or CloudEvents around the same text. */
 
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { Arrival, Delivery, HelpdeskSystem } from './helpdesk.ts'
 import {
   IdField,
-  isClosedStatus,
   malformed,
   payloadReader,
   TextField,
-  toMoment,
+  ticketArrival,
+  toWebAddress,
 } from './payload.ts'
 import {
   checkStandardSignature,
@@ -38,11 +38,8 @@ const TicketPayload = Type.Object({
   status: TextField,
 })
 
-const within = <T extends TSchema>(data: T) =>
-  Type.Object({ type: Type.String(), timestamp: TextField, data })
-
-const readEnvelope = payloadReader(within(Type.Unknown()))
-const readNeutral = payloadReader(within(TicketPayload))
+const readEnvelope = payloadReader(Type.Object({ type: Type.String(), timestamp: TextField }))
+const readNeutral = payloadReader(Type.Object({ data: TicketPayload }))
 const readBare = payloadReader(TicketPayload)
 const readCloudEvent = payloadReader(
   Type.Object({
@@ -86,7 +83,12 @@ function readStructured({ headers, rawBody }: Delivery): Arrival {
     data_base64 === undefined
       ? Buffer.from(JSON.stringify(data ?? null))
       : Buffer.from(data_base64, 'base64')
-  return otherEvent(heading) ?? toArrival(heading, readBare(bytes), (payload) => payload)
+  const read = readBare(bytes)
+  if (read.kind === 'malformed') {
+    const faults = read.faults.map((fault) => ({ ...fault, pointer: `/data${fault.pointer}` }))
+    return otherEvent(heading) ?? malformed(...faults)
+  }
+  return otherEvent(heading) ?? toArrival(heading, read, (payload) => payload)
 }
 
 /** The event's attributes are headers, the body is its data. */
@@ -115,26 +117,20 @@ function toArrival<T>(
 ): Arrival {
   if (payload.kind === 'malformed') return payload
   const ticket = ticketIn(payload.payload)
-  if (isClosedStatus(ticket.status)) return { kind: 'ignored', deliveryId, reason: 'closed-ticket' }
-  return {
-    kind: 'ticket',
-    deliveryId,
-    ticket: {
-      externalId: String(ticket.externalId),
-      subject: ticket.subject ?? null,
-      body: ticket.body,
-      bodyFormat: toFormat(ticket.bodyFormat),
-      event: type.endsWith('.created') ? 'created' : 'updated',
-      changedAt: toMoment(at),
-      changedAtText: at ?? null,
-      requesterLocale: ticket.requester?.locale ?? null,
-      requesterRole: toRole(ticket.requester?.role),
-      language: ticket.language ?? null,
-      url: ticket.url ?? null,
-      tags: ticket.tags ?? [],
-      status: ticket.status ?? null,
-    },
-  }
+  return ticketArrival(deliveryId, {
+    externalId: String(ticket.externalId),
+    subject: ticket.subject,
+    body: ticket.body,
+    bodyFormat: toFormat(ticket.bodyFormat),
+    event: type.endsWith('.created') ? 'created' : 'updated',
+    changedAtText: at ?? null,
+    requesterLocale: ticket.requester?.locale ?? null,
+    requesterRole: toRole(ticket.requester?.role),
+    language: ticket.language ?? null,
+    url: toWebAddress(ticket.url),
+    tags: ticket.tags ?? [],
+    status: ticket.status ?? null,
+  })
 }
 
 function toFormat(format: string | undefined): 'text' | 'html' | null {

@@ -1,48 +1,42 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { helpdeskKinds } from '../../../src/helpdesks/helpdesk.ts'
 import { helpdeskSystems } from '../../../src/helpdesks/registry.ts'
 
+/** One folder per system, one per case: the exact bytes and headers in, the whole arrival out. */
 const root = 'test/fixtures/helpdesks'
 
-const kinds = helpdeskKinds.filter((kind) => helpdeskSystems[kind] !== undefined)
-const folders = (await readdir(root)).sort()
+const systems = await Promise.all(
+  Object.values(helpdeskSystems).map(async (system) => ({
+    kind: system.kind,
+    system,
+    cases: await Promise.all(
+      (await readdir(join(root, system.kind))).sort().map(async (name) => {
+        const folder = join(root, system.kind, name)
+        return {
+          name,
+          rawBody: await readFile(join(folder, 'body.txt')),
+          headers: JSON.parse(await readFile(join(folder, 'headers.json'), 'utf8')),
+          expected: JSON.parse(await readFile(join(folder, 'expected.json'), 'utf8')),
+        }
+      }),
+    ),
+  })),
+)
 
-/** `body.txt` holds the bytes as they were sent, `expected.json` the whole arrival. */
-async function casesOf(kind: string) {
-  const names = (await readdir(join(root, kind))).sort()
-  return Promise.all(
-    names.map(async (name) => {
-      const read = (file: string) => readFile(join(root, kind, name, file))
-      return {
-        name,
-        rawBody: await read('body.txt'),
-        headers: JSON.parse(String(await read('headers.json'))),
-        expected: JSON.parse(String(await read('expected.json'))),
-      }
-    }),
-  )
-}
-
-for (const kind of kinds.filter((kind) => folders.includes(kind))) {
-  describe(kind, async () => {
-    const cases = await casesOf(kind)
-
-    test.each(cases)('$name is read as expected', ({ headers, rawBody, expected }) => {
-      const arrival = helpdeskSystems[kind]?.read({ headers, rawBody })
-      expect(JSON.parse(JSON.stringify(arrival))).toEqual(expected)
-    })
-
-    test('has cases of a ticket, of one left alone and of a malformed one', () => {
-      expect(cases.length).toBeGreaterThanOrEqual(5)
-      expect(new Set(cases.map(({ expected }) => expected.kind))).toEqual(
-        new Set(['ticket', 'ignored', 'malformed']),
-      )
-    })
+describe.each(systems)('$kind', ({ system, cases }) => {
+  test.each(cases)('reads $name as expected', ({ headers, rawBody, expected }) => {
+    expect(JSON.parse(JSON.stringify(system.read({ headers, rawBody })))).toEqual(expected)
   })
-}
 
-test('every folder of fixtures belongs to a helpdesk there is', () => {
-  expect(folders.filter((folder) => !kinds.some((kind) => kind === folder))).toEqual([])
+  test('has cases of every outcome', () => {
+    const kinds = cases.map(({ expected }) => expected.kind)
+    expect(new Set(kinds)).toEqual(new Set(['ticket', 'ignored', 'malformed']))
+    expect(kinds.length).toBeGreaterThanOrEqual(5)
+  })
+})
+
+test('every folder of fixtures belongs to a system', async () => {
+  const folders = await readdir(root)
+  expect(folders.sort()).toEqual(systems.map(({ kind }) => kind).sort())
 })
