@@ -47,12 +47,12 @@ async function createTicket(instance: RtInstance, changes: Record<string, unknow
 
 /** Waits for something another process does. */
 async function eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
-  for (const startedAt = Date.now(); Date.now() - startedAt < 30_000; ) {
+  for (const startedAt = Date.now(); Date.now() - startedAt < 120_000; ) {
     const found = await look()
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('it did not happen within 30 s')
+  throw new Error('it did not happen within 2 minutes')
 }
 
 function readDelivery(receiver: Receiver, index = -1): Arrival {
