@@ -141,6 +141,7 @@ const readTagged = answerReader(Type.Union([Tags, Type.Object({ _embedded: Tags 
 
 /** The call replaces the list, so what is there goes with it. */
 async function addTags(remote: Remote, note: OutgoingNote): Promise<void> {
+  if (note.tags.length === 0) return
   const path = conversationPath(note)
   const answer = readTagged(await remote({ method: 'GET', path: `${path}?embed=tags` }))
   const { tags: present } = 'tags' in answer ? answer : answer._embedded
@@ -154,6 +155,7 @@ const readConversationAnswer = answerReader(
 
 /** Whether the call replaces the whole set is not documented; with the others sent back it does not matter. */
 async function setFields(remote: Remote, note: OutgoingNote): Promise<void> {
+  if (Object.keys(note.fields).length === 0) return
   const { customFields, _embedded: embedded } = readConversationAnswer(
     await remote({ method: 'GET', path: conversationPath(note) }),
   )

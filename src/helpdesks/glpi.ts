@@ -208,6 +208,7 @@ async function hasNote(remote: Remote, note: OutgoingNote): Promise<boolean> {
 }
 
 async function setFields(remote: Remote, note: OutgoingNote): Promise<void> {
+  if (Object.keys(note.fields).length === 0) return
   await remote({ method: 'PATCH', path: ticketPath(note), json: note.fields })
 }
 

@@ -229,6 +229,7 @@ const readTags = answerReader(Type.Object({ data: Type.Array(Type.Unknown()) }))
  * workspace's business, so it is said by name after the others were added.
  */
 async function addTags(remote: Remote, note: OutgoingNote): Promise<void> {
+  if (note.tags.length === 0) return
   const { data } = readTags(await remote({ method: 'GET', path: '/tags', headers }))
   const missing: string[] = []
   for (const name of note.tags) {
@@ -252,6 +253,7 @@ async function addTags(remote: Remote, note: OutgoingNote): Promise<void> {
 }
 
 async function setFields(remote: Remote, note: OutgoingNote): Promise<void> {
+  if (Object.keys(note.fields).length === 0) return
   const { path, isTicket } = itemOf(note)
   await remote({
     method: 'PUT',

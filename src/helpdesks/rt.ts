@@ -130,6 +130,7 @@ const readTicket = answerReader(
 
 /** RT says 200 to what it did not do, in the words of the account's language, so the fields are read back. */
 async function setFields(remote: Remote, note: OutgoingNote): Promise<void> {
+  if (Object.keys(note.fields).length === 0) return
   const path = ticketPath(note)
   await call(remote, { method: 'PUT', path, json: { CustomFields: note.fields } })
   const { CustomFields } = readTicket(await call(remote, { method: 'GET', path }))

@@ -21,7 +21,7 @@ describe('the note', () => {
     expect(servicenow.outbound?.setFields).toBeUndefined()
   })
 
-  test('a field named as the visible journal cannot stand in for the note', async () => {
+  test('a field configured under the name of the note cannot take its place', async () => {
     const patch = {
       method: 'PATCH',
       path: `/api/now/table/incident/${sysId}?sysparm_fields=sys_id`,
