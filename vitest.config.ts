@@ -32,8 +32,8 @@ export default defineConfig({
           // A real helpdesk, set up for the purpose; see test/live.
           name: 'live',
           include: ['test/live/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

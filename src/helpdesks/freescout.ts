@@ -2,17 +2,6 @@
 
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
-import {
-  arrivedTicket,
-  ignored,
-  internalMessage,
-  isYes,
-  listOf,
-  looseTags,
-  looseText,
-  propertyOf,
-  utcMoment,
-} from './arrived-fields.ts'
 import type {
   Arrival,
   ArrivedTicket,
@@ -21,7 +10,17 @@ import type {
   OutgoingNote,
   Remote,
 } from './helpdesk.ts'
-import { isClosedStatus, malformed, payloadReader, TextField } from './payload.ts'
+import { asUtc, ignored, isYes, listOf, looseText, propertyOf } from './loose-json.ts'
+import {
+  isClosedStatus,
+  malformed,
+  payloadReader,
+  reasonForOtherMessage,
+  TextField,
+  ticketArrival,
+  toTags,
+} from './payload.ts'
+import { answerReader, mergedTags } from './remote-answer.ts'
 import { bodySignature } from './signatures.ts'
 
 const scheme = bodySignature('x-freescout-signature', 'sha1', 'base64')
@@ -87,26 +86,18 @@ function read({ headers, rawBody }: Delivery): Arrival {
   if (meaning === 'message' || first === undefined) {
     const newest = threads.findLast((thread) => typeOf(thread) !== 'lineitem')
     if (newest === undefined && subject) return ignored('no-text')
-    return ignored(internalMessage(looseText(propertyOf(newest, 'body')) ?? ''))
+    return ignored(reasonForOtherMessage(looseText(propertyOf(newest, 'body'))))
   }
-  const body = looseText(propertyOf(first, 'body'))
-  if (looseText(subject) === null && body === null) return ignored('no-text')
-  const changedAtText = looseText(updatedAt)
-  return {
-    kind: 'ticket',
-    deliveryId: null,
-    ticket: arrivedTicket({
-      externalId: String(id),
-      subject: looseText(subject),
-      body: body ?? '',
-      bodyFormat: 'html',
-      event: meaning,
-      changedAt: utcMoment(changedAtText),
-      changedAtText,
-      tags: looseTags(tags ?? propertyOf(embedded, 'tags')),
-      status,
-    }),
-  }
+  return ticketArrival(null, {
+    externalId: String(id),
+    subject,
+    body: looseText(propertyOf(first, 'body')),
+    bodyFormat: 'html',
+    event: meaning,
+    changedAtText: asUtc(looseText(updatedAt)),
+    tags: toTags(tags ?? propertyOf(embedded, 'tags'), ','),
+    status,
+  })
 }
 
 const typeOf = (thread: unknown) => looseText(propertyOf(thread, 'type'))
@@ -132,35 +123,43 @@ async function writeNote(remote: Remote, note: OutgoingNote): Promise<void> {
   })
 }
 
+const readThreads = answerReader(
+  Type.Object({ _embedded: Type.Object({ threads: Type.Array(Type.Unknown()) }) }),
+)
+
 async function hasNote(remote: Remote, note: OutgoingNote): Promise<boolean> {
-  const { json } = await remote({ method: 'GET', path: `${conversationPath(note)}?embed=threads` })
-  return listOf(propertyOf(propertyOf(json, '_embedded'), 'threads')).some(
+  const path = `${conversationPath(note)}?embed=threads`
+  const { _embedded } = readThreads(await remote({ method: 'GET', path }))
+  return _embedded.threads.some(
     (thread) =>
       typeOf(thread) === 'note' && looseText(propertyOf(thread, 'body'))?.includes(note.marker),
   )
 }
 
+const Tags = Type.Object({ tags: Type.Array(Type.Unknown()) })
+const readTagged = answerReader(Type.Union([Tags, Type.Object({ _embedded: Tags })]))
+
 /** The call replaces the list, so what is there goes with it. */
 async function addTags(remote: Remote, note: OutgoingNote): Promise<void> {
-  const { json } = await remote({ method: 'GET', path: `${conversationPath(note)}?embed=tags` })
-  const there = looseTags(
-    propertyOf(json, 'tags') ?? propertyOf(propertyOf(json, '_embedded'), 'tags'),
-  )
-  const known = new Set(there.map((tag) => tag.toLowerCase()))
-  const added = note.tags.filter((tag) => !known.has(tag.toLowerCase()))
-  if (added.length === 0) return
-  await remote({
-    method: 'PUT',
-    path: `${conversationPath(note)}/tags`,
-    json: { tags: [...there, ...added] },
-  })
+  if (note.tags.length === 0) return
+  const path = conversationPath(note)
+  const answer = readTagged(await remote({ method: 'GET', path: `${path}?embed=tags` }))
+  const { tags: present } = 'tags' in answer ? answer : answer._embedded
+  const tags = mergedTags(toTags(present, ','), note.tags)
+  if (tags !== null) await remote({ method: 'PUT', path: `${path}/tags`, json: { tags } })
 }
+
+const readConversationAnswer = answerReader(
+  Type.Object({ id: Loose, customFields: Loose, _embedded: Loose }),
+)
 
 /** Whether the call replaces the whole set is not documented; with the others sent back it does not matter. */
 async function setFields(remote: Remote, note: OutgoingNote): Promise<void> {
-  const { json } = await remote({ method: 'GET', path: conversationPath(note) })
-  const embedded = propertyOf(json, '_embedded')
-  const others = listOf(propertyOf(json, 'customFields') ?? propertyOf(embedded, 'customFields'))
+  if (Object.keys(note.fields).length === 0) return
+  const { customFields, _embedded: embedded } = readConversationAnswer(
+    await remote({ method: 'GET', path: conversationPath(note) }),
+  )
+  const others = listOf(customFields ?? propertyOf(embedded, 'customFields'))
     .map((field) => ({
       id: numeric(looseText(propertyOf(field, 'id')) ?? ''),
       value: looseText(propertyOf(field, 'value')),

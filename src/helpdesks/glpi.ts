@@ -1,20 +1,9 @@
 /** GLPI 11 with its own webhooks and the high-level API v2. */
 
 import { Type } from 'typebox'
-import {
-  arrivedTicket,
-  ignored,
-  internalMessage,
-  isYes,
-  listOf,
-  looseText,
-  looseUrl,
-  propertyOf,
-  thinPayload,
-  utcMoment,
-} from './arrived-fields.ts'
 import type {
   Arrival,
+  ArrivedTicket,
   Delivery,
   HelpdeskSystem,
   OutgoingNote,
@@ -22,8 +11,17 @@ import type {
   SignatureTerms,
   SignatureVerdict,
 } from './helpdesk.ts'
-import { RemoteFailure } from './helpdesk.ts'
-import { isClosedStatus, malformed, payloadReader, TextField } from './payload.ts'
+import { asUtc, ignored, isYes, looseText, propertyOf, thinPayload } from './loose-json.ts'
+import {
+  isClosedStatus,
+  malformed,
+  payloadReader,
+  reasonForOtherMessage,
+  TextField,
+  ticketArrival,
+  toWebAddress,
+} from './payload.ts'
+import { answerReader, refuseIfPublic } from './remote-answer.ts'
 import { hmac, invalid, isFresh, matchesAny, unixSecondsToMs, valid } from './signatures.ts'
 
 const signatureHeader = 'x-glpi-signature'
@@ -122,20 +120,20 @@ function read({ rawBody }: Delivery): Arrival {
   if (event === undefined) return ignored('other-event')
   // A follow-up, task or solution: its parent is the ticket.
   if (parent_item !== undefined && parent_item !== null) {
-    return ignored(internalMessage(looseText(propertyOf(item, 'content')) ?? ''))
+    return ignored(reasonForOtherMessage(looseText(propertyOf(item, 'content'))))
   }
   if (event === 'deleted') return ignored('closed-ticket')
   return item === undefined ? fromTemplate(rawBody, event) : fromDefault(rawBody, event)
 }
 
-type TicketEvent = 'created' | 'updated' | 'unknown'
+type TicketEvent = ArrivedTicket['event']
 
 function fromDefault(rawBody: Buffer, event: TicketEvent): Arrival {
   const read = readDefault(rawBody)
   if (read.kind === 'malformed') return read
   const { id, name, content, is_deleted, status, date_mod } = read.payload.item
   if (isYes(is_deleted)) return ignored('closed-ticket')
-  if (name === undefined && content === undefined) return malformed(thinPayload('/item'))
+  if (name === undefined && content === undefined) return malformed(thinPayload('/item/content'))
   return toArrival({ id, event, subject: name, body: content, status, changedAt: date_mod })
 }
 
@@ -143,7 +141,8 @@ function fromTemplate(rawBody: Buffer, event: TicketEvent): Arrival {
   const read = readTemplate(rawBody)
   if (read.kind === 'malformed') return read
   const { ticket_id, subject, description, status, date_mod, url } = read.payload
-  if (subject === undefined && description === undefined) return malformed(thinPayload(''))
+  if (subject === undefined && description === undefined)
+    return malformed(thinPayload('/description'))
   return toArrival({
     id: ticket_id,
     event,
@@ -165,24 +164,16 @@ function toArrival(told: {
   url?: unknown
 }): Arrival {
   if (isClosed(told.status)) return ignored('closed-ticket')
-  const subject = looseText(told.subject)
-  if (subject === null && looseText(told.body) === null) return ignored('no-text')
-  const changedAtText = looseText(told.changedAt)
-  return {
-    kind: 'ticket',
-    deliveryId: null,
-    ticket: arrivedTicket({
-      externalId: String(told.id),
-      subject,
-      body: told.body ?? '',
-      bodyFormat: 'html',
-      event: told.event,
-      changedAt: utcMoment(changedAtText),
-      changedAtText,
-      url: looseUrl(told.url),
-      status: looseText(propertyOf(told.status, 'name') ?? told.status),
-    }),
-  }
+  return ticketArrival(null, {
+    externalId: String(told.id),
+    subject: told.subject,
+    body: told.body,
+    bodyFormat: 'html',
+    event: told.event,
+    changedAtText: asUtc(looseText(told.changedAt)),
+    url: toWebAddress(looseText(told.url)),
+    status: looseText(propertyOf(told.status, 'name') ?? told.status),
+  })
 }
 
 /** 5 is solved and 6 closed; the names beside the numbers are in the language of GLPI's user. */
@@ -203,20 +194,21 @@ async function writeNote(remote: Remote, note: OutgoingNote): Promise<void> {
     json: { content: note.html(), is_private: true },
   })
   const isPrivate = propertyOf(json, 'is_private')
-  if (isPrivate !== undefined && !isYes(isPrivate)) {
-    throw new RemoteFailure('refused', 'GLPI made the follow-up public')
-  }
+  refuseIfPublic(isPrivate !== undefined && !isYes(isPrivate))
 }
 
 /** Each entry is wrapped: `{"type": "Followup", "item": {…}}`; older releases answered the bare items. */
+const readFollowups = answerReader(Type.Array(Type.Object({ item: Loose, content: Loose })))
+
 async function hasNote(remote: Remote, note: OutgoingNote): Promise<boolean> {
-  const { json } = await remote({ method: 'GET', path: followupsPath(note) })
-  return listOf(json).some((entry) =>
-    looseText(propertyOf(propertyOf(entry, 'item') ?? entry, 'content'))?.includes(note.marker),
+  const answer = await remote({ method: 'GET', path: followupsPath(note) })
+  return readFollowups(answer).some((entry) =>
+    looseText(propertyOf(entry.item ?? entry, 'content'))?.includes(note.marker),
   )
 }
 
 async function setFields(remote: Remote, note: OutgoingNote): Promise<void> {
+  if (Object.keys(note.fields).length === 0) return
   await remote({ method: 'PATCH', path: ticketPath(note), json: note.fields })
 }
 

@@ -2,17 +2,6 @@
 
 import { Type } from 'typebox'
 import {
-  arrivedTicket,
-  ignored,
-  internalMessage,
-  listOf,
-  looseTags,
-  looseText,
-  looseUrl,
-  propertyOf,
-  thinPayload,
-} from './arrived-fields.ts'
-import {
   type Arrival,
   type ArrivedTicket,
   type Delivery,
@@ -22,7 +11,16 @@ import {
   type RemoteAnswer,
   RemoteFailure,
 } from './helpdesk.ts'
-import { isClosedStatus, malformed, payloadReader } from './payload.ts'
+import { ignored, listOf, looseText, propertyOf, thinPayload } from './loose-json.ts'
+import {
+  malformed,
+  payloadReader,
+  reasonForOtherMessage,
+  ticketArrival,
+  toTags,
+  toWebAddress,
+} from './payload.ts'
+import { answerReader, refuseIfPublic } from './remote-answer.ts'
 import { bodySignature, unixSecondsToMs } from './signatures.ts'
 
 const Loose = Type.Optional(Type.Unknown())
@@ -88,7 +86,7 @@ function read({ rawBody }: Delivery): Arrival {
   if (meaning.kind === 'closed') return ignored('closed-ticket', deliveryId)
   const item = propertyOf(data, 'item')
   if (meaning.kind === 'message') {
-    return ignored(internalMessage(JSON.stringify(item ?? '')), deliveryId)
+    return ignored(reasonForOtherMessage(JSON.stringify(item ?? '')), deliveryId)
   }
   const told = { deliveryId, event: meaning.event, at: looseText(created_at) }
   if (!topic.startsWith('ticket.')) return fromConversation(rawBody, told)
@@ -103,28 +101,32 @@ function fromConversation(rawBody: Buffer, { deliveryId, event, at }: Told): Arr
   if (read.kind === 'malformed') return read
   const { id, source, state, open, tags, links, updated_at } = read.payload.data.item
   const status = looseText(state)
-  if (isClosedStatus(status) || (status === null && open === false)) {
-    return ignored('closed-ticket', deliveryId)
-  }
+  if (status === null && open === false) return ignored('closed-ticket', deliveryId)
   if (propertyOf(source, 'subject') === undefined && propertyOf(source, 'body') === undefined) {
-    return malformed(thinPayload('/data/item/source'))
+    return malformed(thinPayload('/data/item/source/body'))
   }
   const authorKind = looseText(propertyOf(propertyOf(source, 'author'), 'type'))
   if (authorKind === 'admin' || authorKind === 'bot') {
     return ignored('not-first-message', deliveryId)
   }
-  return toArrival({
-    deliveryId,
-    event,
+  return ticketArrival(deliveryId, {
     externalId: String(id),
     subject: plainLine(looseText(propertyOf(source, 'subject')) ?? ''),
     body: looseText(propertyOf(source, 'body')),
     bodyFormat: 'html',
-    at: looseText(updated_at) ?? at,
-    tags: looseTags(propertyOf(tags, 'tags')),
-    url: looseUrl(propertyOf(links, 'conversation_web')),
+    event,
+    changedAtText: fromUnix(looseText(updated_at) ?? at),
+    tags: toTags(propertyOf(tags, 'tags'), ','),
+    url: toWebAddress(looseText(propertyOf(links, 'conversation_web'))),
     status,
   })
+}
+
+/** Unix seconds as a date; null for what is none. */
+function fromUnix(seconds: string | null): string | null {
+  const ms = unixSecondsToMs(seconds ?? '')
+  // The last moment a date can have.
+  return ms <= 8.64e15 ? new Date(ms).toISOString() : null
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -151,52 +153,21 @@ function fromTicket(ticket: unknown, { deliveryId, event, at }: Told): Arrival {
   }
   const state = propertyOf(ticket, 'ticket_state')
   const status = looseText(propertyOf(state, 'category') ?? state)
-  if (isClosedStatus(status) || propertyOf(ticket, 'open') === false) {
-    return ignored('closed-ticket', deliveryId)
-  }
+  if (propertyOf(ticket, 'open') === false) return ignored('closed-ticket', deliveryId)
   const attributes = propertyOf(ticket, 'ticket_attributes')
   const title = propertyOf(attributes, '_default_title_')
   const description = propertyOf(attributes, '_default_description_')
   if (title === undefined && description === undefined) {
-    return malformed(thinPayload('/data/item/ticket_attributes'))
+    return malformed(thinPayload('/data/item/ticket_attributes/_default_description_'))
   }
-  return toArrival({
-    deliveryId,
-    event,
+  return ticketArrival(deliveryId, {
     externalId: `${ticketMark}${id}`,
     subject: looseText(title),
     body: looseText(description),
-    bodyFormat: null,
-    at: looseText(propertyOf(ticket, 'updated_at')) ?? at,
-    tags: [],
-    url: null,
+    event,
+    changedAtText: fromUnix(looseText(propertyOf(ticket, 'updated_at')) ?? at),
     status,
   })
-}
-
-function toArrival(
-  told: Pick<ArrivedTicket, 'externalId' | 'event' | 'bodyFormat' | 'tags' | 'url' | 'status'> & {
-    deliveryId: string | null
-    subject: string | null
-    body: string | null
-    /** Unix seconds. */
-    at: string | null
-  },
-): Arrival {
-  const { deliveryId, subject, body, at, ...rest } = told
-  if (looseText(subject) === null && body === null) return ignored('no-text', deliveryId)
-  const atMs = unixSecondsToMs(at ?? '')
-  return {
-    kind: 'ticket',
-    deliveryId,
-    ticket: arrivedTicket({
-      ...rest,
-      subject: looseText(subject),
-      body: body ?? '',
-      changedAt: Number.isNaN(atMs) ? null : new Date(atMs),
-      changedAtText: at,
-    }),
-  }
 }
 
 /** Tickets and conversations are written to at different addresses, so the id says which of them it is. */
@@ -219,39 +190,50 @@ async function writeNote(remote: Remote, note: OutgoingNote): Promise<void> {
     json: { message_type: 'note', type: 'admin', admin_id: note.authorId, body: note.html() },
   })
   // A conversation is answered with its parts, a ticket with the new part alone.
-  const written = [json, ...partsOf(json)].find((part) => isOurs(part, note))
-  const kind = looseText(propertyOf(written, 'part_type'))
-  if (kind !== null && kind !== 'note') {
-    throw new RemoteFailure('refused', 'Intercom made the note a public reply')
-  }
+  const parts = ['conversation_parts', 'ticket_parts'].flatMap((name) =>
+    listOf(propertyOf(propertyOf(json, name), name)),
+  )
+  const kind = propertyOf(
+    [json, ...parts].find((part) => isOurs(part, note)),
+    'part_type',
+  )
+  refuseIfPublic(kind !== undefined && kind !== 'note')
 }
+
+const Parts = Type.Array(Type.Unknown())
+const readConversationParts = answerReader(
+  Type.Object({ conversation_parts: Type.Object({ conversation_parts: Parts }) }),
+)
+const readTicketParts = answerReader(
+  Type.Object({ ticket_parts: Type.Object({ ticket_parts: Parts }) }),
+)
 
 /** Both have at most the newest 500 parts, all in one answer. */
 async function hasNote(remote: Remote, note: OutgoingNote): Promise<boolean> {
-  const { json } = await remote({ method: 'GET', path: itemOf(note).path, headers })
-  return partsOf(json).some((part) => isOurs(part, note))
-}
-
-function partsOf(json: unknown): unknown[] {
-  return ['conversation_parts', 'ticket_parts'].flatMap((name) =>
-    listOf(propertyOf(propertyOf(json, name), name)),
-  )
+  const { path, isTicket } = itemOf(note)
+  const answer = await remote({ method: 'GET', path, headers })
+  const parts = isTicket
+    ? readTicketParts(answer).ticket_parts.ticket_parts
+    : readConversationParts(answer).conversation_parts.conversation_parts
+  return parts.some((part) => isOurs(part, note))
 }
 
 function isOurs(part: unknown, { marker }: OutgoingNote): boolean {
   return looseText(propertyOf(part, 'body'))?.includes(marker) ?? false
 }
 
+const readTags = answerReader(Type.Object({ data: Type.Array(Type.Unknown()) }))
+
 /**
  * Tags are added by their id. A tag that Intercom does not have is not made: who may make tags there is the
  * workspace's business, so it is said by name after the others were added.
  */
 async function addTags(remote: Remote, note: OutgoingNote): Promise<void> {
-  const { json } = await remote({ method: 'GET', path: '/tags', headers })
-  const known = listOf(propertyOf(json, 'data'))
+  if (note.tags.length === 0) return
+  const { data } = readTags(await remote({ method: 'GET', path: '/tags', headers }))
   const missing: string[] = []
   for (const name of note.tags) {
-    const tag = known.find(
+    const tag = data.find(
       (tag) => looseText(propertyOf(tag, 'name'))?.toLowerCase() === name.toLowerCase(),
     )
     const id = looseText(propertyOf(tag, 'id'))
@@ -271,6 +253,7 @@ async function addTags(remote: Remote, note: OutgoingNote): Promise<void> {
 }
 
 async function setFields(remote: Remote, note: OutgoingNote): Promise<void> {
+  if (Object.keys(note.fields).length === 0) return
   const { path, isTicket } = itemOf(note)
   await remote({
     method: 'PUT',

@@ -4,18 +4,17 @@
  */
 
 import { Type } from 'typebox'
-import {
-  arrivedTicket,
-  ignored,
-  looseTags,
-  looseText,
-  looseUrl,
-  propertyOf,
-  thinPayload,
-  utcMoment,
-} from './arrived-fields.ts'
 import type { Arrival, Delivery, HelpdeskSystem, Outcome, RenderedNote } from './helpdesk.ts'
-import { IdField, isClosedStatus, malformed, payloadReader, TextField } from './payload.ts'
+import { asUtc, ignored, looseText, propertyOf, thinPayload } from './loose-json.ts'
+import {
+  IdField,
+  malformed,
+  payloadReader,
+  TextField,
+  ticketArrival,
+  toTags,
+  toWebAddress,
+} from './payload.ts'
 import { standard } from './standard.ts'
 import { standardScheme } from './standard-scheme.ts'
 
@@ -52,29 +51,19 @@ function fromFlat({ headers, rawBody }: Delivery): Arrival {
   const { ticket_id, subject, message, status, source, requester, created_at, tags, url } =
     read.payload
   const deliveryId = headers['webhook-id'] ?? null
-  if (subject === undefined && message === undefined) return malformed(thinPayload(''))
-  if (isClosedStatus(looseText(status))) return ignored('closed-ticket', deliveryId)
+  if (subject === undefined && message === undefined) return malformed(thinPayload('/message'))
   if (looseText(source)?.toLowerCase() === 'import') return ignored('bulk-import', deliveryId)
-  if (looseText(subject) === null && looseText(message) === null) {
-    return ignored('no-text', deliveryId)
-  }
-  const changedAtText = looseText(created_at)
-  return {
-    kind: 'ticket',
-    deliveryId,
-    ticket: arrivedTicket({
-      externalId: String(ticket_id),
-      subject: looseText(subject),
-      body: message ?? '',
-      event: 'created',
-      changedAt: utcMoment(changedAtText),
-      changedAtText,
-      requesterLocale: looseText(propertyOf(requester, 'locale')),
-      url: looseUrl(url),
-      tags: looseTags(tags),
-      status: looseText(status),
-    }),
-  }
+  return ticketArrival(deliveryId, {
+    externalId: String(ticket_id),
+    subject,
+    body: message,
+    event: 'created',
+    changedAtText: asUtc(looseText(created_at)),
+    requesterLocale: looseText(propertyOf(requester, 'locale')),
+    url: toWebAddress(looseText(url)),
+    tags: toTags(tags, ','),
+    status: looseText(status),
+  })
 }
 
 /** The note in the two forms a plugin can post. */

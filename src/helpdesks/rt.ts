@@ -5,15 +5,6 @@
 
 import { Type } from 'typebox'
 import {
-  arrivedTicket,
-  ignored,
-  listOf,
-  looseText,
-  looseUrl,
-  propertyOf,
-  thinPayload,
-} from './arrived-fields.ts'
-import {
   type Arrival,
   type Delivery,
   type HelpdeskSystem,
@@ -23,7 +14,9 @@ import {
   RemoteFailure,
   type RemoteRequest,
 } from './helpdesk.ts'
-import { isClosedStatus, malformed, payloadReader, TextField, toMoment } from './payload.ts'
+import { ignored, looseText, propertyOf, thinPayload } from './loose-json.ts'
+import { malformed, payloadReader, TextField, ticketArrival, toWebAddress } from './payload.ts'
+import { answerReader } from './remote-answer.ts'
 import { standardScheme } from './standard-scheme.ts'
 
 const readEnvelope = payloadReader(
@@ -54,26 +47,19 @@ function read({ headers, rawBody }: Delivery): Arrival {
   const payload = readPayload(rawBody)
   if (payload.kind === 'malformed') return payload
   const { id, subject, body, requestor, status, url } = payload.payload.data
-  if (subject === undefined && body === undefined) return malformed(thinPayload('/data'))
-  if (isClosedStatus(looseText(status))) return ignored('closed-ticket', deliveryId)
-  if (looseText(subject) === null && looseText(body) === null) return ignored('no-text', deliveryId)
-  return {
-    kind: 'ticket',
-    deliveryId,
-    ticket: arrivedTicket({
-      externalId: String(id),
-      subject: looseText(subject),
-      body: body ?? '',
-      // RT has turned HTML into text before a scrip sees it.
-      bodyFormat: 'text',
-      event: type === 'ticket.created' ? 'created' : 'updated',
-      changedAt: toMoment(timestamp),
-      changedAtText: timestamp ?? null,
-      requesterLocale: looseText(propertyOf(requestor, 'locale')),
-      url: looseUrl(url),
-      status: looseText(status),
-    }),
-  }
+  if (subject === undefined && body === undefined) return malformed(thinPayload('/data/body'))
+  return ticketArrival(deliveryId, {
+    externalId: String(id),
+    subject,
+    body,
+    // RT has turned HTML into text before a scrip sees it.
+    bodyFormat: 'text',
+    event: type === 'ticket.created' ? 'created' : 'updated',
+    changedAtText: timestamp ?? null,
+    requesterLocale: looseText(propertyOf(requestor, 'locale')),
+    url: toWebAddress(looseText(url)),
+    status: looseText(status),
+  })
 }
 
 /** RT sends whom it takes for a browser to its login page: the same as a refused token. */
@@ -104,51 +90,66 @@ async function writeNote(remote: Remote, note: OutgoingNote): Promise<void> {
 const historyPageRows = 20
 const historyPagesMax = 50
 
+const readHistory = answerReader(
+  Type.Object({
+    items: Type.Array(
+      Type.Object({ Type: Type.Optional(Type.Unknown()), Data: Type.Optional(Type.Unknown()) }),
+    ),
+  }),
+)
+
 /**
  * Newest entries first. Rows that we may not see are taken out after paging, so only an empty page is the end;
  * the subject of a comment is its `Data`.
  */
 async function hasNote(remote: Remote, note: OutgoingNote): Promise<boolean> {
   for (let page = 1; page <= historyPagesMax; page++) {
-    const { json } = await call(remote, {
-      method: 'GET',
-      path: `${ticketPath(note)}/history?fields=Type,Data&orderby=id&order=DESC&per_page=${historyPageRows}&page=${page}`,
-    })
-    const items = listOf(propertyOf(json, 'items'))
+    const query = `fields=Type,Data&orderby=id&order=DESC&per_page=${historyPageRows}&page=${page}`
+    const path = `${ticketPath(note)}/history?${query}`
+    const { items } = readHistory(await call(remote, { method: 'GET', path }))
     if (items.length === 0) return false
     const isThere = items.some(
-      (item) =>
-        propertyOf(item, 'Type') === 'Comment' &&
-        looseText(propertyOf(item, 'Data'))?.includes(note.marker),
+      ({ Type, Data }) => Type === 'Comment' && looseText(Data)?.includes(note.marker),
     )
     if (isThere) return true
   }
   return false
 }
 
+const readTicket = answerReader(
+  Type.Object({
+    CustomFields: Type.Array(
+      Type.Object({
+        id: Type.Optional(Type.Unknown()),
+        name: Type.Optional(Type.Unknown()),
+        values: Type.Array(Type.Unknown()),
+      }),
+    ),
+  }),
+)
+
 /** RT says 200 to what it did not do, in the words of the account's language, so the fields are read back. */
 async function setFields(remote: Remote, note: OutgoingNote): Promise<void> {
-  await call(remote, {
-    method: 'PUT',
-    path: ticketPath(note),
-    json: { CustomFields: note.fields },
-  })
-  const { json } = await call(remote, { method: 'GET', path: ticketPath(note) })
-  const fields = listOf(propertyOf(json, 'CustomFields'))
-  for (const [name, value] of Object.entries(note.fields)) {
-    const found = fields.find(
-      (field) => propertyOf(field, 'name') === name || looseText(propertyOf(field, 'id')) === name,
-    )
-    if (!listOf(propertyOf(found, 'values')).includes(value)) {
-      throw new RemoteFailure('refused', `RT did not set the custom field ${name}`)
+  if (Object.keys(note.fields).length === 0) return
+  const path = ticketPath(note)
+  await call(remote, { method: 'PUT', path, json: { CustomFields: note.fields } })
+  const { CustomFields } = readTicket(await call(remote, { method: 'GET', path }))
+  for (const [key, value] of Object.entries(note.fields)) {
+    const found = CustomFields.find(({ id, name }) => name === key || looseText(id) === key)
+    if (!found?.values.includes(value)) {
+      throw new RemoteFailure('refused', `RT did not set the custom field ${key}`)
     }
   }
 }
 
+const readAbout = answerReader(Type.Object({ Version: Type.String() }))
+const readQueues = answerReader(Type.Object({ items: Type.Array(Type.Unknown()) }))
+
 async function checkAccess(remote: Remote): Promise<string[]> {
   const about = await call(remote, { method: 'GET', path: '/REST/2.0/rt' })
+  const { Version } = readAbout(about)
   const queues = await call(remote, { method: 'GET', path: '/REST/2.0/queues/all?per_page=100' })
-  const count = listOf(propertyOf(queues.json, 'items')).length
+  const count = readQueues(queues).items.length
   if (count === 0) {
     throw new RemoteFailure(
       'unauthorized',
@@ -156,7 +157,7 @@ async function checkAccess(remote: Remote): Promise<string[]> {
     )
   }
   return [
-    `RT ${looseText(propertyOf(about.json, 'Version')) ?? ''} accepts the credentials.`,
+    `RT ${Version} accepts the credentials.`,
     `The account sees ${count} ${count === 1 ? 'queue' : 'queues'}.`,
   ]
 }

@@ -5,17 +5,23 @@
 
 import { Type } from 'typebox'
 import {
-  arrivedTicket,
-  ignored,
-  looseTags,
-  looseText,
-  looseUrl,
-  propertyOf,
-  thinPayload,
-  utcMoment,
-} from './arrived-fields.ts'
-import type { Arrival, Delivery, HelpdeskSystem, OutgoingNote, Remote } from './helpdesk.ts'
-import { isClosedStatus, malformed, payloadReader, TextField } from './payload.ts'
+  type Arrival,
+  type Delivery,
+  type HelpdeskSystem,
+  type OutgoingNote,
+  type Remote,
+  RemoteFailure,
+} from './helpdesk.ts'
+import { asUtc, ignored, looseText, thinPayload } from './loose-json.ts'
+import {
+  malformed,
+  payloadReader,
+  TextField,
+  ticketArrival,
+  toTags,
+  toWebAddress,
+} from './payload.ts'
+import { answerReader } from './remote-answer.ts'
 import { standardScheme } from './standard-scheme.ts'
 
 const Loose = Type.Optional(Type.Unknown())
@@ -41,7 +47,16 @@ const readPayload = payloadReader(
 )
 
 /** `incident.state` by number: 6 resolved, 7 closed, 8 canceled. */
-const closedStates = new Set(['6', '7', '8', 'canceled', 'cancelled', 'closed complete'])
+const closedStates = new Set([
+  '6',
+  '7',
+  '8',
+  'canceled',
+  'cancelled',
+  'closed complete',
+  'closed incomplete',
+  'closed skipped',
+])
 
 /** The languages of `sys_user.preferred_language` that are no language tags. */
 const languageTags: Readonly<Record<string, string>> = { zt: 'zh-TW', zh: 'zh-CN', pb: 'pt-BR' }
@@ -58,38 +73,31 @@ function read({ headers, rawBody }: Delivery): Arrival {
   const operation = looseText(payload.operation)?.toLowerCase() ?? null
   if (operation === 'delete') return ignored('closed-ticket', deliveryId)
   if (payload.subject === undefined && payload.description === undefined) {
-    return malformed(thinPayload(''))
+    return malformed(thinPayload('/description'))
   }
   const status = looseText(payload.state)
-  if (isClosedStatus(status) || closedStates.has(status?.toLowerCase() ?? '')) {
-    return ignored('closed-ticket', deliveryId)
-  }
+  if (closedStates.has(status?.toLowerCase() ?? '')) return ignored('closed-ticket', deliveryId)
   if (looseText(payload.channel)?.toLowerCase() === 'import') {
     return ignored('bulk-import', deliveryId)
   }
-  const subject = looseText(payload.subject)
-  if (subject === null && looseText(payload.description) === null) {
-    return ignored('no-text', deliveryId)
-  }
-  const changedAtText = looseText(payload.updated_on)
-  const locale = looseText(payload.locale)
-  return {
-    kind: 'ticket',
-    deliveryId,
-    ticket: arrivedTicket({
-      externalId: toExternalId(payload.table ?? incidentTable, payload.ticket_id),
-      subject,
-      body: payload.description ?? '',
-      bodyFormat: 'text',
-      event: operation === 'insert' ? 'created' : operation === 'update' ? 'updated' : 'unknown',
-      changedAt: utcMoment(changedAtText),
-      changedAtText,
-      requesterLocale: locale === null ? null : (languageTags[locale.toLowerCase()] ?? locale),
-      url: looseUrl(payload.url),
-      tags: looseTags(payload.tags),
-      status,
-    }),
-  }
+  return ticketArrival(deliveryId, {
+    externalId: toExternalId(payload.table ?? incidentTable, payload.ticket_id),
+    subject: payload.subject,
+    body: payload.description,
+    bodyFormat: 'text',
+    event: operation === 'insert' ? 'created' : operation === 'update' ? 'updated' : 'unknown',
+    changedAtText: asUtc(looseText(payload.updated_on)),
+    requesterLocale: toLocale(looseText(payload.locale)),
+    url: toWebAddress(looseText(payload.url)),
+    tags: toTags(payload.tags, ','),
+    status,
+  })
+}
+
+/** `String(…)` in a script makes words of what is not there. */
+function toLocale(language: string | null): string | null {
+  if (language === null || language === 'null' || language === 'undefined') return null
+  return languageTags[language.toLowerCase()] ?? language
 }
 
 const incidentTable = 'incident'
@@ -115,14 +123,19 @@ async function writeNote(remote: Remote, note: OutgoingNote): Promise<void> {
   })
 }
 
+const readJournal = answerReader(
+  Type.Object({ result: Type.Object({ work_notes: Type.Optional(Type.Unknown()) }) }),
+)
+
 /** A journal is answered only as a display value: all its entries as one text. */
 async function hasNote(remote: Remote, note: OutgoingNote): Promise<boolean> {
-  const { json } = await remote({
-    method: 'GET',
-    path: `${recordPath(note)}?sysparm_fields=work_notes&sysparm_display_value=true`,
-  })
-  const workNotes = looseText(propertyOf(propertyOf(json, 'result'), 'work_notes'))
-  return workNotes?.includes(note.marker) ?? false
+  const path = `${recordPath(note)}?sysparm_fields=work_notes&sysparm_display_value=true`
+  const { result } = readJournal(await remote({ method: 'GET', path }))
+  if (typeof result.work_notes !== 'string') {
+    // Taking this for "not there" would write the note a second time.
+    throw new RemoteFailure('refused', 'the account may not read work notes')
+  }
+  return result.work_notes.includes(note.marker)
 }
 
 async function checkAccess(remote: Remote): Promise<string[]> {

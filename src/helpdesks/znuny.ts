@@ -5,19 +5,9 @@
  */
 
 import { Type } from 'typebox'
-import {
-  arrivedTicket,
-  ignored,
-  internalMessage,
-  isYes,
-  listOf,
-  looseText,
-  propertyOf,
-  thinPayload,
-  utcMoment,
-} from './arrived-fields.ts'
 import type { Arrival, Delivery, HelpdeskSystem, Outcome, RenderedNote } from './helpdesk.ts'
-import { malformed, payloadReader } from './payload.ts'
+import { asUtc, ignored, isYes, listOf, looseText, propertyOf, thinPayload } from './loose-json.ts'
+import { malformed, payloadReader, reasonForOtherMessage, ticketArrival } from './payload.ts'
 import { standardScheme } from './standard-scheme.ts'
 
 const Loose = Type.Optional(Type.Unknown())
@@ -64,7 +54,7 @@ function read({ headers, rawBody }: Delivery): Arrival {
     return ignored('closed-ticket', deliveryId)
   }
   if (ticket.Title === undefined && ticket.Articles === undefined && ticket.Article === undefined) {
-    return malformed(thinPayload('/Ticket'))
+    return malformed(thinPayload('/Ticket/Articles'))
   }
 
   const named = eventName === 'ArticleCreate' ? ticket.Article : undefined
@@ -75,29 +65,20 @@ function read({ headers, rawBody }: Delivery): Arrival {
   const isByAgent = first === undefined && newest !== undefined
   if (isLaterArticle || isByAgent) {
     const said = [propertyOf(newest, 'Subject'), propertyOf(newest, 'Body')].map(looseText)
-    return ignored(internalMessage(said.join('\n')), deliveryId)
+    return ignored(reasonForOtherMessage(said.join('\n')), deliveryId)
   }
 
-  const subject = looseText(ticket.Title) ?? looseText(propertyOf(first, 'Subject'))
-  const body = propertyOf(first, 'Body')
-  if (subject === null && looseText(body) === null) return ignored('no-text', deliveryId)
-  const changedAtText = looseText(ticket.Changed)
-  return {
-    kind: 'ticket',
-    deliveryId,
-    ticket: arrivedTicket({
-      externalId: String(ticket.TicketID),
-      subject,
-      // A synchronous TicketCreate runs before the first article is there; its own event follows.
-      body: typeof body === 'string' ? body : '',
-      bodyFormat: toFormat(looseText(propertyOf(first, 'MimeType'))),
-      event,
-      changedAt: utcMoment(changedAtText),
-      changedAtText,
-      requesterLocale: looseText(propertyOf(ticket.CustomerUser, 'UserLanguage')),
-      status,
-    }),
-  }
+  return ticketArrival(deliveryId, {
+    externalId: String(ticket.TicketID),
+    subject: looseText(ticket.Title) ?? looseText(propertyOf(first, 'Subject')),
+    // A synchronous TicketCreate runs before the first article is there; its own event follows.
+    body: looseText(propertyOf(first, 'Body')),
+    bodyFormat: toFormat(looseText(propertyOf(first, 'MimeType'))),
+    event,
+    changedAtText: asUtc(looseText(ticket.Changed)),
+    requesterLocale: looseText(propertyOf(ticket.CustomerUser, 'UserLanguage')),
+    status,
+  })
 }
 
 /** Tickets taken on the phone are written by agents as articles of the customer. */

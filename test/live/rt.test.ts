@@ -5,16 +5,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listOf, propertyOf } from '../../src/helpdesks/arrived-fields.ts'
 import {
   type Arrival,
   type OutgoingNote,
   type Remote,
   RemoteFailure,
 } from '../../src/helpdesks/helpdesk.ts'
+import { listOf, propertyOf } from '../../src/helpdesks/loose-json.ts'
 import { rt } from '../../src/helpdesks/rt.ts'
-import { noteMarker, outgoingNote } from '../support/outgoing-note.ts'
 import { type Running, startService } from '../support/process.ts'
+import { marker, sampleNote } from '../support/scripted-remote.ts'
 import { openReceiver, type Receiver } from './receiver.ts'
 import { type RtInstance, startRt, whyNoRt } from './rt/rt-instance.ts'
 
@@ -47,12 +47,12 @@ async function createTicket(instance: RtInstance, changes: Record<string, unknow
 
 /** Waits for something another process does. */
 async function eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
-  for (const startedAt = Date.now(); Date.now() - startedAt < 30_000; ) {
+  for (const startedAt = Date.now(); Date.now() - startedAt < 120_000; ) {
     const found = await look()
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('it did not happen within 30 s')
+  throw new Error('it did not happen within 2 minutes')
 }
 
 function readDelivery(receiver: Receiver, index = -1): Arrival {
@@ -115,9 +115,9 @@ function remoteOf(instance: RtInstance, authorization: string): Remote {
 }
 
 const chineseNote = (changes: Partial<OutgoingNote>) =>
-  outgoingNote({
-    subject: `SSPR：密碼回寫 ${noteMarker}`,
-    html: () => `<p><strong>密碼回寫</strong>，非常確定</p><p>${noteMarker}</p>`,
+  sampleNote({
+    subject: `SSPR：密碼回寫 ${marker}`,
+    html: () => `<p><strong>密碼回寫</strong>，非常確定</p><p>${marker}</p>`,
     ...changes,
   })
 
@@ -203,7 +203,7 @@ describe.skipIf(missing !== null)('Request Tracker', () => {
 
       const [newest] = await historyOf(instance, '1')
       expect(newest).toMatchObject({ type: 'Comment', creator: 'triage' })
-      expect(newest?.data).toContain(noteMarker)
+      expect(newest?.data).toContain(marker)
       const asRequestor = await historyOf(instance, '1', 'ada@example.org:ada-pw-123')
       expect(asRequestor.map(({ type }) => type)).toContain('Create')
       expect(asRequestor.map(({ type }) => type)).not.toContain('Comment')
@@ -222,8 +222,9 @@ describe.skipIf(missing !== null)('Request Tracker', () => {
     })
 
     test('of another triage as another note', async () => {
-      const marker = 'sspr-triage:0199ffff-0000-7000-8000-000000000000'
-      expect(await outbound.hasNote(remote, chineseNote({ ticketId: '1', marker }))).toBe(false)
+      const other = 'sspr-triage:0199ffff-0000-7000-8000-000000000000'
+      const note = chineseNote({ ticketId: '1', marker: other })
+      expect(await outbound.hasNote(remote, note)).toBe(false)
     })
 
     test('and a field with a Chinese value, without losing a worker', async () => {
@@ -299,16 +300,17 @@ describe.skipIf(missing !== null)('Request Tracker', () => {
   test('keeps the ticket while nobody listens, and its cron job tells of it later', async () => {
     receiver.answerWith({ status: 503 })
     const id = await createTicket(instance, { Subject: 'Nobody listens' })
-    const lost = receiver.deliveries.at(-1)
+    const webhookId = receiver.deliveries.at(-1)?.headers['webhook-id']
     receiver.answerWith({ status: 202 })
     await instance.resend()
-    const again = receiver.deliveries
-      .slice(receiver.deliveries.findIndex((delivery) => delivery === lost) + 1)
-      .find(({ headers }) => headers['webhook-id'] === lost?.headers['webhook-id'])
-    expect(again?.rawBody).toEqual(lost?.rawBody)
-    expect(readDelivery(receiver, again && receiver.deliveries.indexOf(again))).toMatchObject({
-      ticket: { externalId: id, subject: 'Nobody listens' },
-    })
+    const told = receiver.deliveries.filter(({ headers }) => headers['webhook-id'] === webhookId)
+    expect(told).toHaveLength(2)
+    expect(told[1]?.rawBody).toEqual(told[0]?.rawBody)
+    for (const delivery of told) {
+      expect(readDelivery(receiver, receiver.deliveries.indexOf(delivery))).toMatchObject({
+        ticket: { externalId: id, subject: 'Nobody listens' },
+      })
+    }
   })
 
   test('that is away is tried again later', async () => {

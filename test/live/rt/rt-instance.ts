@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -59,7 +59,7 @@ export type RtInstance = {
 /**
  * Makes and starts an RT whose scrip calls the given address.
  *
- * @throws when it does not answer within half a minute.
+ * @throws when it cannot be set up or does not answer.
  */
 export async function startRt(webhookUrl: string, webhookSecret: string): Promise<RtInstance> {
   const directory = await mkdtemp(join(tmpdir(), 'rt-'))
@@ -78,23 +78,35 @@ export async function startRt(webhookUrl: string, webhookSecret: string): Promis
   const start = async () => {
     await run('bash', [join(here, 'rt-up.sh'), directory, String(port)], {
       env: environment,
-      timeout: 120_000,
+      timeout: 240_000,
     })
   }
   // TERM takes the workers along; INT would change the owner of a directory of the package.
   const stop = async () => {
-    const pid = Number(await readFile(join(directory, 'pid'), 'utf8'))
-    process.kill(pid, 'SIGTERM')
-    for (let isRunning = true; isRunning; ) {
+    const pidFile = join(directory, 'pid')
+    const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''))
+    // The number may be somebody else's later.
+    await rm(pidFile, { force: true })
+    if (pid > 0) {
       try {
-        process.kill(pid, 0)
-        await new Promise((resolve) => setTimeout(resolve, 50))
+        process.kill(pid, 'SIGTERM')
       } catch {
-        isRunning = false
+        // It has ended by itself.
       }
     }
+    // Not the process is waited for: in a container nobody may reap it.
+    while (await isListening(port)) await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  await start()
+  const remove = async () => {
+    await stop()
+    await rm(directory, { recursive: true, force: true })
+  }
+  try {
+    await start()
+  } catch (error) {
+    await remove()
+    throw error
+  }
   const textOf = (name: string) => readFile(join(directory, name), 'utf8').catch(() => '')
 
   return {
@@ -113,7 +125,7 @@ export async function startRt(webhookUrl: string, webhookSecret: string): Promis
     },
     mail: async (message) => {
       const args = ['--queue', 'General', '--action', 'correspond', '--url', url]
-      const sending = run('rt-mailgate-5', args, { env: environment, timeout: 60_000 })
+      const sending = run('rt-mailgate-5', args, { env: environment, timeout: 120_000 })
       sending.child.stdin?.end(message)
       await sending
     },
@@ -126,18 +138,23 @@ export async function startRt(webhookUrl: string, webhookSecret: string): Promis
           ...['--transaction', 'first', '--transaction-type', 'Create'],
           ...['--action', 'RT::Action::TriageWebhook'],
         ],
-        { env: environment, timeout: 60_000 },
+        { env: environment, timeout: 120_000 },
       )
     },
     log: () => textOf('rt.log'),
     outbox: () => textOf('out.mbox'),
     stop,
     start,
-    remove: async () => {
-      await stop()
-      await rm(directory, { recursive: true, force: true })
-    },
+    remove,
   }
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(port, '127.0.0.1')
+    probe.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    probe.once('connect', () => probe.destroy())
+  })
 }
 
 function freePort(): Promise<number> {

@@ -1,77 +1,63 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { freescout, freescoutKey } from '../../../src/helpdesks/freescout.ts'
-import { noteMarker, outgoingNote } from '../../support/outgoing-note.ts'
-import { scriptedRemote } from '../../support/scripted-remote.ts'
-import { accepts, mustReject } from '../../support/signature-rejections.ts'
+import { marker, sampleNote, scriptedRemote } from '../../support/scripted-remote.ts'
+import { describeSignature } from '../../support/signature-cases.ts'
 
-const now = new Date('2026-11-22T08:00:00Z')
-const rawBody = Buffer.from('what do ya want for nothing?')
-const termsWith = (...secrets: string[]) => ({ secrets, now, toleranceS: freescout.toleranceS })
+describeSignature({
+  system: freescout,
+  secret: 'base64:dGhpcyBpcyBub3QgYSByZWFsIGtleSBhdCBhbGwhISE=',
+  otherSecret: 'base64:dGhpcyBpcyBub3QgYSByZWFsIGtleSBhdCBhbGwhISI=',
+  signatureHeader: 'x-freescout-signature',
+})
 
 describe('the signature', () => {
-  // RFC 2202, section 3, test case 2.
-  const delivery = {
-    rawBody,
-    headers: { 'x-freescout-signature': '7/zfauXrL6LSdBbV8YTfnCWafHk=' },
-  }
-  const appKey = 'base64:dGhpcyBpcyBub3QgYSByZWFsIGtleSBhdCBhbGwhISE='
-  const derived = createHash('md5').update(`${appKey}webhook_key`).digest('hex')
+  const now = new Date('2026-11-22T08:00:00Z')
+  const rawBody = Buffer.from('what do ya want for nothing?')
+  const check = (signature: string | undefined, secret: string) =>
+    freescout.checkSignature(
+      { headers: { 'x-freescout-signature': signature }, rawBody },
+      { secrets: [secret], now, toleranceS: freescout.toleranceS },
+    ).kind
 
-  test('is over the body with the derived key', () => {
-    expect(accepts(freescout, { delivery, terms: termsWith('Jefe') })).toBe(true)
-    expect(accepts(freescout, { delivery, terms: termsWith('older', 'Jefe') })).toBe(true)
+  test('is over the body with the derived key (RFC 2202, section 3, test case 2)', () => {
+    expect(check('7/zfauXrL6LSdBbV8YTfnCWafHk=', 'Jefe')).toBe('valid')
   })
+
+  test.each(['7/zfauxrl6lsdbbv8ytfncwafhk=', 'sha1=7/zfauXrL6LSdBbV8YTfnCWafHk='])(
+    '%s is refused',
+    (signature) => {
+      expect(check(signature, 'Jefe')).toBe('invalid')
+    },
+  )
 
   test('is made with the key derived from APP_KEY, whichever of the two is configured', () => {
+    const appKey = 'base64:dGhpcyBpcyBub3QgYSByZWFsIGtleSBhdCBhbGwhISE='
+    const derived = createHash('md5').update(`${appKey}webhook_key`).digest('hex')
     expect(freescoutKey(appKey)).toBe(derived)
-    const headers = freescout.sign(rawBody, derived, now)
-    const signed = { rawBody, headers }
-    expect(accepts(freescout, { delivery: signed, terms: termsWith(appKey) })).toBe(true)
-    expect(accepts(freescout, { delivery: signed, terms: termsWith(derived) })).toBe(true)
-    expect(freescout.sign(rawBody, appKey, now)).toEqual(headers)
-  })
-
-  test.each([
-    ...mustReject(delivery, termsWith('Jefe'), ['x-freescout-signature']),
-    {
-      name: 'base64 in lower case',
-      delivery: {
-        rawBody,
-        headers: { 'x-freescout-signature': '7/zfauxrl6lsdbbv8ytfncwafhk=' },
-      },
-      terms: termsWith('Jefe'),
-    },
-    {
-      name: 'an algorithm in front',
-      delivery: {
-        rawBody,
-        headers: { 'x-freescout-signature': 'sha1=7/zfauXrL6LSdBbV8YTfnCWafHk=' },
-      },
-      terms: termsWith('Jefe'),
-    },
-  ])('$name is refused', (rejected) => {
-    expect(accepts(freescout, rejected)).toBe(false)
+    const signed = freescout.sign(rawBody, appKey, now)
+    expect(signed).toEqual(freescout.sign(rawBody, derived, now))
+    expect(check(signed['x-freescout-signature'], appKey)).toBe('valid')
+    expect(check(signed['x-freescout-signature'], derived)).toBe('valid')
   })
 })
 
 describe('the note', () => {
-  const base = '/api/conversations/42'
+  const base = '/api/conversations/81'
 
   test('is a thread of type note in the name of the configured user', async () => {
     const post = { method: 'POST', path: `${base}/threads` } as const
     const { remote, requests } = scriptedRemote([{ expect: post, answer: { status: 201 } }])
-    await freescout.outbound?.writeNote(remote, outgoingNote({ authorId: '3' }))
+    await freescout.outbound?.writeNote(remote, sampleNote({ authorId: '3' }))
     expect(requests).toEqual([
-      { ...post, json: { type: 'note', text: `<p>html 密碼 ${noteMarker}</p>`, user: 3 } },
+      { ...post, json: { type: 'note', text: `<p><b>Registration.</b> ${marker}</p>`, user: 3 } },
     ])
   })
 
   test.each([
-    ['there', [{ type: 'note', body: `<p>${noteMarker}</p>` }], true],
-    ['quoted by the customer', [{ type: 'customer', body: noteMarker }], false],
+    ['there', [{ type: 'note', body: `<p>${marker}</p>` }], true],
+    ['quoted by the customer', [{ type: 'customer', body: marker }], false],
     ['not there', [{ type: 'note', body: 'x' }], false],
-    ['without threads', undefined, false],
   ])('is looked for among the notes: %s', async (_name, threads, expected) => {
     const { remote } = scriptedRemote([
       {
@@ -79,7 +65,17 @@ describe('the note', () => {
         answer: { status: 200, json: { _embedded: { threads } } },
       },
     ])
-    expect(await freescout.outbound?.hasNote(remote, outgoingNote())).toBe(expected)
+    expect(await freescout.outbound?.hasNote(remote, sampleNote())).toBe(expected)
+  })
+
+  test.each([
+    ['the note', freescout.outbound?.hasNote, 'threads'],
+    ['the tags', freescout.outbound?.addTags, 'tags'],
+  ])('are looked for in FreeScout’s own answers alone: %s', async (_name, look, embed) => {
+    const { remote } = scriptedRemote([
+      { expect: { method: 'GET', path: `${base}?embed=${embed}` }, answer: { json: { x: 1 } } },
+    ])
+    await expect(look?.(remote, sampleNote())).rejects.toMatchObject({ kind: 'retry' })
   })
 
   test.each([
@@ -101,7 +97,7 @@ describe('the note', () => {
       { expect: { method: 'GET', path: `${base}?embed=tags` }, answer: { status: 200, json } },
       { expect: put, answer: { status: 204 } },
     ])
-    await freescout.outbound?.addTags?.(remote, outgoingNote({ tags: ['sspr', 'triaged'] }))
+    await freescout.outbound?.addTags?.(remote, sampleNote({ tags: ['sspr', 'triaged'] }))
     expect(requests[1]).toEqual({ ...put, json: { tags: ['vip', 'Sspr', 'triaged'] } })
   })
 
@@ -112,7 +108,7 @@ describe('the note', () => {
         answer: { status: 200, json: { tags: ['sspr'] } },
       },
     ])
-    await freescout.outbound?.addTags?.(remote, outgoingNote({ tags: ['sspr'] }))
+    await freescout.outbound?.addTags?.(remote, sampleNote({ tags: ['sspr'] }))
     expect(requests).toHaveLength(1)
   })
 
@@ -127,7 +123,7 @@ describe('the note', () => {
       { expect: { method: 'GET', path: base }, answer: { status: 200, json: { customFields } } },
       { expect: put, answer: { status: 204 } },
     ])
-    await freescout.outbound?.setFields?.(remote, outgoingNote({ fields: { '37': 'writeback' } }))
+    await freescout.outbound?.setFields?.(remote, sampleNote({ fields: { '37': 'writeback' } }))
     expect(requests[1]).toEqual({
       ...put,
       json: {

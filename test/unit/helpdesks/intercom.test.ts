@@ -1,43 +1,36 @@
 import { describe, expect, test } from 'vitest'
 import { intercom } from '../../../src/helpdesks/intercom.ts'
-import { noteMarker, outgoingNote } from '../../support/outgoing-note.ts'
-import { scriptedRemote } from '../../support/scripted-remote.ts'
-import { accepts, mustReject } from '../../support/signature-rejections.ts'
+import { marker, sampleNote, scriptedRemote } from '../../support/scripted-remote.ts'
+import { describeSignature } from '../../support/signature-cases.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
-const terms = { secrets: ['Jefe'], now, toleranceS: intercom.toleranceS }
 const headers = { 'intercom-version': '2.14' }
+
+describeSignature({
+  system: intercom,
+  secret: 'client-secret-1',
+  otherSecret: 'client-secret-2',
+  signatureHeader: 'x-hub-signature',
+})
 
 describe('the signature', () => {
   // RFC 2202, section 3, test case 2.
   const hex = 'effcdf6ae5eb2fa2d27416d5f184df9c259a7c79'
-  const rawBody = Buffer.from('what do ya want for nothing?')
-  const deliveryWith = (signature: string) => ({
-    rawBody,
-    headers: { 'x-hub-signature': signature },
-  })
+  const check = (signature: string) =>
+    intercom.checkSignature(
+      {
+        headers: { 'x-hub-signature': signature },
+        rawBody: Buffer.from('what do ya want for nothing?'),
+      },
+      { secrets: ['Jefe'], now, toleranceS: intercom.toleranceS },
+    ).kind
 
   test.each([`sha1=${hex}`, `sha1=${hex.toUpperCase()}`])('%s is accepted', (signature) => {
-    expect(accepts(intercom, { delivery: deliveryWith(signature), terms })).toBe(true)
+    expect(check(signature)).toBe('valid')
   })
 
-  test('every active secret is tried', () => {
-    const delivery = deliveryWith(`sha1=${hex}`)
-    expect(accepts(intercom, { delivery, terms: { ...terms, secrets: ['x', 'Jefe'] } })).toBe(true)
-  })
-
-  test.each([
-    ...mustReject(deliveryWith(`sha1=${hex}`), terms, ['x-hub-signature']),
-    { name: 'another algorithm', delivery: deliveryWith(`sha256=${hex}`), terms },
-    { name: 'no algorithm', delivery: deliveryWith(hex), terms },
-    { name: 'the algorithm alone', delivery: deliveryWith('sha1='), terms },
-  ])('$name is refused', (rejected) => {
-    expect(accepts(intercom, rejected)).toBe(false)
-  })
-
-  test('what it signs itself is accepted', () => {
-    const delivery = { rawBody, headers: intercom.sign(rawBody, 'Jefe', now) }
-    expect(accepts(intercom, { delivery, terms })).toBe(true)
+  test.each([`sha256=${hex}`, `SHA1=${hex}`, hex, 'sha1='])('%s is refused', (signature) => {
+    expect(check(signature)).toBe('invalid')
   })
 })
 
@@ -45,10 +38,10 @@ describe.each([
   { ticketId: '147', base: '/conversations/147', parts: 'conversation_parts' },
   { ticketId: 'ticket:1295', base: '/tickets/1295', parts: 'ticket_parts' },
 ])('the note of $ticketId', ({ ticketId, base, parts }) => {
-  const note = outgoingNote({ ticketId, authorId: '394' })
+  const note = sampleNote({ ticketId, authorId: '394', tags: [] })
   const post = { method: 'POST', path: `${base}/reply` } as const
   const partsWith = (kind: string) => ({
-    [parts]: { [parts]: [{ part_type: kind, body: `<p>${noteMarker}</p>` }] },
+    [parts]: { [parts]: [{ part_type: kind, body: `<p>${marker}</p>` }] },
   })
 
   test('is a note in the name of the configured agent', async () => {
@@ -64,7 +57,7 @@ describe.each([
           message_type: 'note',
           type: 'admin',
           admin_id: '394',
-          body: `<p>html 密碼 ${noteMarker}</p>`,
+          body: `<p><b>Registration.</b> ${marker}</p>`,
         },
       },
     ])
@@ -72,7 +65,7 @@ describe.each([
 
   test.each([
     ['in its parts', partsWith('comment')],
-    ['as the part alone', { part_type: 'comment', body: noteMarker }],
+    ['as the part alone', { part_type: 'comment', body: marker }],
   ])('fails for good when Intercom made it a public reply, told %s', async (_name, json) => {
     const { remote } = scriptedRemote([{ expect: post, answer: { status: 200, json } }])
     await expect(intercom.outbound?.writeNote(remote, note)).rejects.toMatchObject({
@@ -83,12 +76,16 @@ describe.each([
   test.each([
     ['there', partsWith('note'), true],
     ['not there', { [parts]: { [parts]: [{ body: 'sspr-triage:other' }, { body: null }] } }, false],
-    ['without parts', {}, false],
   ])('is looked for among the parts: %s', async (_name, json, expected) => {
     const { remote } = scriptedRemote([
       { expect: { method: 'GET', path: base }, answer: { status: 200, json } },
     ])
     expect(await intercom.outbound?.hasNote(remote, note)).toBe(expected)
+  })
+
+  test('is not taken for missing when the answer is none of Intercom', async () => {
+    const { remote } = scriptedRemote([{ expect: { method: 'GET', path: base }, answer: {} }])
+    await expect(intercom.outbound?.hasNote(remote, note)).rejects.toMatchObject({ kind: 'retry' })
   })
 
   test('tags are added one by one, by the id that belongs to the name', async () => {

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { osticket } from '../../../src/helpdesks/osticket.ts'
 import { znuny } from '../../../src/helpdesks/znuny.ts'
-import { noteMarker, outgoingNote } from '../../support/outgoing-note.ts'
+import { marker, sampleNote } from '../../support/scripted-remote.ts'
 
 const outcome = { outcome: 'triaged', ticketId: '0199a2b4', reason: null } as const
 
 describe('Znuny', () => {
   test('finds the note in the answer, as an article that the customer does not see', () => {
-    expect(znuny.answer?.(outcome, outgoingNote())).toEqual({
+    expect(znuny.answer?.(outcome, sampleNote())).toEqual({
       ...outcome,
       OTRS_TicketArticleAdd: {
-        Subject: `SSPR: writeback ${noteMarker}`,
-        Body: `text 密碼 ${noteMarker}`,
+        Subject: `SSPR triage [${marker}]`,
+        Body: `Registration. ${marker}`,
         ChannelName: 'Internal',
         IsVisibleForCustomer: 0,
         SenderType: 'agent',
@@ -24,12 +24,12 @@ describe('Znuny', () => {
 
 describe('an osTicket plugin', () => {
   test('finds the note in the answer, as HTML and as text', () => {
-    expect(osticket.answer?.(outcome, outgoingNote())).toEqual({
+    expect(osticket.answer?.(outcome, sampleNote())).toEqual({
       ...outcome,
       note: {
-        subject: `SSPR: writeback ${noteMarker}`,
-        html: `<p>html 密碼 ${noteMarker}</p>`,
-        text: `text 密碼 ${noteMarker}`,
+        subject: `SSPR triage [${marker}]`,
+        html: `<p><b>Registration.</b> ${marker}</p>`,
+        text: `Registration. ${marker}`,
       },
     })
   })

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { rt } from '../../../src/helpdesks/rt.ts'
-import { noteMarker, outgoingNote } from '../../support/outgoing-note.ts'
-import { scriptedRemote } from '../../support/scripted-remote.ts'
+import { marker, sampleNote, scriptedRemote } from '../../support/scripted-remote.ts'
 
-const ticket = '/REST/2.0/ticket/42'
+const ticket = '/REST/2.0/ticket/81'
 const accept = [302]
 const historyPage = (page: number) => ({
   method: 'GET' as const,
@@ -15,14 +14,14 @@ describe('the note', () => {
 
   test('is a comment alone, with the marker in its subject', async () => {
     const { remote, requests } = scriptedRemote([{ expect: post, answer: { status: 201 } }])
-    await rt.outbound?.writeNote(remote, outgoingNote({ fields: { 'SSPR category': 'writeback' } }))
+    await rt.outbound?.writeNote(remote, sampleNote({ fields: { 'SSPR category': 'writeback' } }))
     expect(requests).toEqual([
       {
         ...post,
         accept,
         json: {
-          Subject: `SSPR: writeback ${noteMarker}`,
-          Content: `<p>html 密碼 ${noteMarker}</p>`,
+          Subject: `SSPR triage [${marker}]`,
+          Content: `<p><b>Registration.</b> ${marker}</p>`,
           ContentType: 'text/html',
         },
       },
@@ -31,7 +30,7 @@ describe('the note', () => {
 
   test('an answer that is cut short does no harm', async () => {
     const { remote } = scriptedRemote([{ expect: post, answer: { status: 201, json: undefined } }])
-    await expect(rt.outbound?.writeNote(remote, outgoingNote())).resolves.toBeUndefined()
+    await expect(rt.outbound?.writeNote(remote, sampleNote())).resolves.toBeUndefined()
   })
 
   test.each([
@@ -41,14 +40,14 @@ describe('the note', () => {
     [500, 'retry'],
   ])('status %i means %s', async (status, kind) => {
     const { remote } = scriptedRemote([{ expect: post, answer: { status } }])
-    await expect(rt.outbound?.writeNote(remote, outgoingNote())).rejects.toMatchObject({ kind })
+    await expect(rt.outbound?.writeNote(remote, sampleNote())).rejects.toMatchObject({ kind })
   })
 })
 
 describe('looking for the note', () => {
-  const found = { Type: 'Comment', Data: `SSPR: writeback ${noteMarker}\n` }
+  const found = { Type: 'Comment', Data: `SSPR triage [${marker}]\n` }
   const others = [
-    { Type: 'Correspond', Data: `Re: ${noteMarker}` },
+    { Type: 'Correspond', Data: `Re: ${marker}` },
     { Type: 'Comment', Data: null },
     { Type: 'Comment', Data: 'sspr-triage:other' },
   ]
@@ -58,8 +57,15 @@ describe('looking for the note', () => {
       { expect: historyPage(1), answer: { status: 200, json: { items: others } } },
       { expect: historyPage(2), answer: { status: 200, json: { items: [found] } } },
     ])
-    expect(await rt.outbound?.hasNote(remote, outgoingNote())).toBe(true)
+    expect(await rt.outbound?.hasNote(remote, sampleNote())).toBe(true)
     expect(requests).toHaveLength(2)
+  })
+
+  test('does not take a page of maintenance for an empty one', async () => {
+    const { remote } = scriptedRemote([{ expect: historyPage(1), answer: { status: 200 } }])
+    await expect(rt.outbound?.hasNote(remote, sampleNote())).rejects.toMatchObject({
+      kind: 'retry',
+    })
   })
 
   test('ends at an empty page', async () => {
@@ -67,14 +73,14 @@ describe('looking for the note', () => {
       { expect: historyPage(1), answer: { status: 200, json: { items: others } } },
       { expect: historyPage(2), answer: { status: 200, json: { items: [] } } },
     ])
-    expect(await rt.outbound?.hasNote(remote, outgoingNote())).toBe(false)
+    expect(await rt.outbound?.hasNote(remote, sampleNote())).toBe(false)
   })
 })
 
 describe('custom fields', () => {
   const put = { method: 'PUT', path: ticket } as const
   const get = { method: 'GET', path: ticket } as const
-  const note = outgoingNote({ fields: { 'SSPR category': '密碼回寫' } })
+  const note = sampleNote({ fields: { 'SSPR category': '密碼回寫' } })
   const withFields = (...CustomFields: unknown[]) => ({ status: 200, json: { CustomFields } })
 
   test.each([
@@ -88,7 +94,7 @@ describe('custom fields', () => {
         answer: withFields({ id: '3', name: 'SSPR category', values: ['密碼回寫'] }),
       },
     ])
-    await rt.outbound?.setFields?.(remote, outgoingNote({ fields: { [key]: '密碼回寫' } }))
+    await rt.outbound?.setFields?.(remote, sampleNote({ fields: { [key]: '密碼回寫' } }))
     expect(requests[0]).toEqual({ ...put, accept, json: { CustomFields: { [key]: '密碼回寫' } } })
   })
 
@@ -98,7 +104,7 @@ describe('custom fields', () => {
     ['no such field', withFields()],
   ])('that RT says it set but reads back with %s are refused', async (_name, answer) => {
     const { remote } = scriptedRemote([
-      { expect: put, answer: { status: 200, json: ['Ticket 42: Permission Denied'] } },
+      { expect: put, answer: { status: 200, json: ['Ticket 81: Permission Denied'] } },
       { expect: get, answer },
     ])
     await expect(rt.outbound?.setFields?.(remote, note)).rejects.toMatchObject({
@@ -125,7 +131,7 @@ describe('access', () => {
 
   test('without a queue is no access', async () => {
     const { remote } = scriptedRemote([
-      { expect: about, answer: { status: 200 } },
+      { expect: about, answer: { status: 200, json: { Version: '5.0.3' } } },
       { expect: queues, answer: { status: 200, json: { items: [] } } },
     ])
     await expect(rt.outbound?.checkAccess(remote)).rejects.toMatchObject({ kind: 'unauthorized' })

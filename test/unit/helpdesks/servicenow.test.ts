@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { servicenow } from '../../../src/helpdesks/servicenow.ts'
-import { noteMarker, outgoingNote } from '../../support/outgoing-note.ts'
-import { scriptedRemote } from '../../support/scripted-remote.ts'
+import { marker, sampleNote, scriptedRemote } from '../../support/scripted-remote.ts'
 
 const sysId = '9d385017c611228701d22104cc95c371'
 
@@ -14,15 +13,15 @@ describe('the note', () => {
     const { remote, requests } = scriptedRemote([
       { expect: patch, answer: { status: 200, json: { result: { sys_id: sysId } } } },
     ])
-    const note = outgoingNote({ ticketId: sysId, fields: { u_triage_class: 'writeback' } })
+    const note = sampleNote({ ticketId: sysId, fields: { u_triage_class: 'writeback' } })
     await servicenow.outbound?.writeNote(remote, note)
     expect(requests).toEqual([
-      { ...patch, json: { work_notes: `text 密碼 ${noteMarker}`, u_triage_class: 'writeback' } },
+      { ...patch, json: { work_notes: `Registration. ${marker}`, u_triage_class: 'writeback' } },
     ])
     expect(servicenow.outbound?.setFields).toBeUndefined()
   })
 
-  test('a field named as the visible journal cannot stand in for the note', async () => {
+  test('a field configured under the name of the note cannot take its place', async () => {
     const patch = {
       method: 'PATCH',
       path: `/api/now/table/incident/${sysId}?sysparm_fields=sys_id`,
@@ -30,9 +29,9 @@ describe('the note', () => {
     const { remote, requests } = scriptedRemote([{ expect: patch, answer: { status: 200 } }])
     await servicenow.outbound?.writeNote(
       remote,
-      outgoingNote({ ticketId: sysId, fields: { work_notes: 'writeback' } }),
+      sampleNote({ ticketId: sysId, fields: { work_notes: 'writeback' } }),
     )
-    expect(requests[0]?.json).toEqual({ work_notes: `text 密碼 ${noteMarker}` })
+    expect(requests[0]?.json).toEqual({ work_notes: `Registration. ${marker}` })
   })
 
   test('goes to the table that the ticket came from', async () => {
@@ -41,15 +40,14 @@ describe('the note', () => {
       path: '/api/now/table/sc_task/b1?sysparm_fields=sys_id',
     } as const
     const { remote, requests } = scriptedRemote([{ expect: patch, answer: { status: 200 } }])
-    await servicenow.outbound?.writeNote(remote, outgoingNote({ ticketId: 'sc_task/b1' }))
+    await servicenow.outbound?.writeNote(remote, sampleNote({ ticketId: 'sc_task/b1' }))
     expect(requests).toHaveLength(1)
   })
 
   test.each([
-    ['in the journal', `2026-11-22 09:00:00 - Triage (Work notes)\n${noteMarker}\n`, true],
+    ['in the journal', `2026-11-22 09:00:00 - Triage (Work notes)\n${marker}\n`, true],
     ['not there', '2026-11-22 09:00:00 - Ada (Work notes)\nsspr-triage:other', false],
     ['in an empty journal', '', false],
-    ['without the right to read it', undefined, false],
   ])('is looked for: %s', async (_name, workNotes, expected) => {
     const get = {
       method: 'GET',
@@ -58,9 +56,23 @@ describe('the note', () => {
     const { remote } = scriptedRemote([
       { expect: get, answer: { status: 200, json: { result: { work_notes: workNotes } } } },
     ])
-    expect(await servicenow.outbound?.hasNote(remote, outgoingNote({ ticketId: sysId }))).toBe(
+    expect(await servicenow.outbound?.hasNote(remote, sampleNote({ ticketId: sysId }))).toBe(
       expected,
     )
+  })
+
+  test.each([
+    ['the right to read it is missing', { result: {} }, 'refused'],
+    ['the answer is a page of maintenance', undefined, 'retry'],
+  ])('is not taken for missing when %s', async (_name, json, kind) => {
+    const get = {
+      method: 'GET',
+      path: `/api/now/table/incident/${sysId}?sysparm_fields=work_notes&sysparm_display_value=true`,
+    } as const
+    const { remote } = scriptedRemote([{ expect: get, answer: { json } }])
+    await expect(
+      servicenow.outbound?.hasNote(remote, sampleNote({ ticketId: sysId })),
+    ).rejects.toMatchObject({ kind })
   })
 
   test('access is tried by reading alone', async () => {
