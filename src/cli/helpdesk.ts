@@ -3,8 +3,10 @@
 import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { ConfigError, processEnvironment, readConfig } from '../config.ts'
+import { RemoteFailure } from '../helpdesks/helpdesk.ts'
 import { credentialHeaders } from '../helpdesks/inbound.ts'
 import type { HelpdeskSettings } from '../helpdesks/settings.ts'
+import { openRemote } from '../writeback/remote.ts'
 
 const usage = `Usage:
   npm run helpdesk -- list
@@ -63,6 +65,29 @@ function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
 
+/** Tells what the credentials may do; writes nothing. */
+async function checkAccess({ name, kind, system, writeBack }: HelpdeskSettings): Promise<void> {
+  const { outbound } = system
+  if (outbound === undefined || writeBack.baseUrl === null) {
+    const why =
+      outbound === undefined ? `${kind} takes the note from the answer` : 'writeBack has no baseUrl'
+    process.stdout.write(`${name}: nothing to check, ${why}\n`)
+    return
+  }
+  const { remote, close } = openRemote(writeBack, system, { now: () => new Date() })
+  try {
+    for (const sentence of await outbound.checkAccess(remote)) {
+      process.stdout.write(`${name}: ${sentence}\n`)
+    }
+  } catch (error) {
+    if (!(error instanceof RemoteFailure)) throw error
+    process.stderr.write(`${name}: ${error.message}\n`)
+    process.exitCode = 1
+  } finally {
+    await close()
+  }
+}
+
 try {
   const { command, name, url } = readArguments()
   const config = readConfig(processEnvironment())
@@ -79,6 +104,9 @@ try {
       process.stdout.write(`${signedCurl(helpdesk, await buffer(process.stdin), address)}\n`)
       break
     }
+    case 'check':
+      await checkAccess(find(config.helpdesks, name))
+      break
     default:
       throw new UsageError(
         command === undefined ? 'a command is missing' : `no such command: ${command}`,

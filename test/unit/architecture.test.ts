@@ -23,7 +23,7 @@ const allowed: Record<string, string[]> = {
   // Runs in the browser: knows the vocabulary's types and otherwise the API.
   console: ['ticket', 'console'],
   main: ['config', 'services', 'store', 'http'],
-  cli: ['config', 'helpdesks', 'services', 'store', 'http'],
+  cli: ['config', 'helpdesks', 'services', 'store', 'writeback', 'http'],
   training: [
     ...['ticket', 'config', 'text', 'classifier', 'knowledge', 'store', 'jobs', 'learning'],
     ...['services', 'training'],
