@@ -15,12 +15,7 @@ import {
   toWebAddress,
 } from './payload.ts'
 import { answerReader, bodyReader, mergedTags, refuseIfPublic } from './remote-answer.ts'
-import {
-  checkStandardSignature,
-  signStandard,
-  standardKey,
-  standardToleranceS,
-} from './standard-webhooks.ts'
+import { standardScheme } from './standard-scheme.ts'
 import { readTemplate } from './template-payload.ts'
 
 const idPattern = /^\d{1,20}$/
@@ -165,11 +160,7 @@ const outbound: Outbound = {
 
 export const freshdesk: HelpdeskSystem = {
   kind: 'freshdesk',
-  checkSignature: checkStandardSignature,
-  sign: signStandard,
-  toleranceS: standardToleranceS,
-  secretFault: (secret) =>
-    standardKey(secret) === null ? 'must be base64, as a rule after whsec_' : null,
+  ...standardScheme,
   read,
   outbound,
 }

@@ -220,7 +220,6 @@ export const helpscout: HelpdeskSystem = {
   // Nothing is signed but the body.
   toleranceS: 300,
   // Help Scout takes no longer ones.
-  secretFault: (secret) => (secret.length > 40 ? 'must have 40 characters at most' : null),
   read,
   outbound,
 }

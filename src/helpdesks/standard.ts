@@ -10,12 +10,7 @@ import {
   ticketArrival,
   toWebAddress,
 } from './payload.ts'
-import {
-  checkStandardSignature,
-  signStandard,
-  standardKey,
-  standardToleranceS,
-} from './standard-webhooks.ts'
+import { standardScheme } from './standard-scheme.ts'
 
 /** The intake body of `POST /v1/tickets`, and what only a helpdesk knows. */
 const TicketPayload = Type.Object({
@@ -143,10 +138,6 @@ function toRole(role: string | null | undefined): 'user' | 'admin' | null {
 
 export const standard: HelpdeskSystem = {
   kind: 'standard',
-  checkSignature: checkStandardSignature,
-  sign: signStandard,
-  toleranceS: standardToleranceS,
-  secretFault: (secret) =>
-    standardKey(secret) === null ? 'must be base64, as a rule after whsec_' : null,
+  ...standardScheme,
   read,
 }

@@ -49,11 +49,6 @@ test('what is signed for a trial is read as a new conversation', () => {
   expect(helpscout.read({ headers, rawBody })).toMatchObject({ kind: 'ticket' })
 })
 
-test('a secret longer than Help Scout takes is named at start', () => {
-  expect(helpscout.secretFault?.('x'.repeat(40))).toBeNull()
-  expect(helpscout.secretFault?.('x'.repeat(41))).toEqual(expect.any(String))
-})
-
 describe('the note', () => {
   const outbound = helpscout.outbound
   if (outbound === undefined) throw new Error('Help Scout takes notes')
