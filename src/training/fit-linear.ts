@@ -30,7 +30,7 @@ const countRatios = {
 }
 const factored = {
   /** Numbers each feature is turned into on its way to the classes. */
-  width: 32,
+  width: 64,
   epochs: 20,
   averagedEpochs: 5,
   rate: 0.05,
@@ -44,7 +44,7 @@ const factored = {
     { features: 0.5, inner: 0 },
   ],
   /** Texts per label at which factored and direct weights weigh the same, if few enough for both. */
-  textsPerLabel: 90,
+  textsPerLabel: 150,
 }
 /** A member with a smaller share than this changes nothing and is not computed. */
 const shareMin = 0.01
