@@ -36,6 +36,11 @@ export type Prediction = {
  */
 const supportedLanguages = new Set(['en', 'zh-Hant', 'zh-Hans', 'und'])
 
+/** Whether tickets in a language are decided, instead of being left to a person with the best guess. */
+export function isDecided(language: LanguageTag): boolean {
+  return supportedLanguages.has(language)
+}
+
 const readers = new WeakMap<Model, (features: FeatureList) => SparseVector>()
 
 /**
@@ -86,9 +91,7 @@ export function decide(
 ): { decision: Decision; reason: ReviewReason | null } {
   const tellingWords = countTellingWords(folded)
   if (tellingWords === 0) return { decision: 'review', reason: 'too-short' }
-  if (!supportedLanguages.has(language)) {
-    return { decision: 'review', reason: 'unsupported-language' }
-  }
+  if (!isDecided(language)) return { decision: 'review', reason: 'unsupported-language' }
   const best = scores[0]
   const isOutOfScope = best?.category === 'out-of-scope'
   // "Printer" is not ours; "password" or "locked" alone could be anything.

@@ -48,29 +48,40 @@ export function findEvidence(reading: Reading, label: number): Evidence[] {
     .map((phrase) => toEvidence(input, folded, phrase))
 }
 
-/** How much each folded unit pulls the score towards `label`. */
+/**
+ * How much each folded unit pulls the score towards `label`. A feature's share is noted where it
+ * starts and taken back where it ends, so that one running sum over the text spreads them all.
+ */
 function pullsOfUnits(reading: Reading, label: number): Float64Array {
-  const { folded, features, vector } = reading
+  const { units, length } = reading.folded
+  const { count, starts, ends } = reading.features
+  const { entries } = reading.vector
   const pulls = pullsOfEntries(reading, label)
-  const pullOfUnit = new Float64Array(folded.length)
-  for (let i = 0; i < features.count; i++) {
-    const entry = vector.entries[i] ?? -1
+  const readableBefore = new Uint32Array(length + 1)
+  for (let at = 0; at < length; at++) {
+    const isReadable = kindOf(units[at] ?? 0) !== separator
+    readableBefore[at + 1] = (readableBefore[at] ?? 0) + (isReadable ? 1 : 0)
+  }
+  const pullOfUnit = new Float64Array(length + 1)
+  for (let i = 0; i < count; i++) {
+    const entry = entries[i] ?? -1
     if (entry < 0) continue
-    const start = features.starts[i] ?? 0
-    const end = features.ends[i] ?? 0
-    let readable = 0
-    for (let at = start; at < end; at++) {
-      if (kindOf(folded.units[at] ?? 0) !== separator) readable++
-    }
-    const share = (pulls[entry] ?? 0) / ((vector.counts[entry] ?? 1) * Math.max(1, readable))
-    for (let at = start; at < end; at++) {
-      if (kindOf(folded.units[at] ?? 0) !== separator)
-        pullOfUnit[at] = (pullOfUnit[at] ?? 0) + share
-    }
+    const start = starts[i] ?? 0
+    const end = ends[i] ?? 0
+    const readable = (readableBefore[end] ?? 0) - (readableBefore[start] ?? 0)
+    const share = (pulls[entry] ?? 0) / (readable > 1 ? readable : 1)
+    pullOfUnit[start] = (pullOfUnit[start] ?? 0) + share
+    pullOfUnit[end] = (pullOfUnit[end] ?? 0) - share
+  }
+  let pull = 0
+  for (let at = 0; at < length; at++) {
+    pull += pullOfUnit[at] ?? 0
+    pullOfUnit[at] = readableBefore[at + 1] === readableBefore[at] ? 0 : pull
   }
   return pullOfUnit
 }
 
+/** How much one occurrence of each entry pulls. */
 function pullsOfEntries({ vector, linear, probabilities }: Reading, label: number): Float64Array {
   const { classes, weights, scales } = linear
   const rivals = 1 - (probabilities[label] ?? 0)
@@ -79,20 +90,23 @@ function pullsOfEntries({ vector, linear, probabilities }: Reading, label: numbe
     const share = rivals > 1e-9 ? (probabilities[c] ?? 0) / rivals : 1 / (classes - 1)
     return -scale * share
   })
-  const advantages = new Float64Array(vector.count)
+  const { count, positions, values, counts } = vector
+  const pulls = new Float64Array(count)
   let whole = 0
-  for (let entry = 0; entry < vector.count; entry++) {
-    const row = (vector.positions[entry] ?? 0) * classes
+  for (let entry = 0; entry < count; entry++) {
+    const row = (positions[entry] ?? 0) * classes
     let advantage = 0
     for (let c = 0; c < classes; c++) advantage += (weights[row + c] ?? 0) * (factors[c] ?? 0)
-    advantages[entry] = advantage
-    whole += (vector.values[entry] ?? 0) * advantage
+    pulls[entry] = advantage
+    whole += (values[entry] ?? 0) * advantage
   }
-  return advantages.map((advantage, entry) => {
-    const value = vector.values[entry] ?? 0
+  for (let entry = 0; entry < count; entry++) {
+    const value = values[entry] ?? 0
     // The vector has length 1: without this entry the rest grows by 1 / sqrt(1 - value²).
-    return value * advantage - (whole * value * value) / 2
-  })
+    const pull = value * (pulls[entry] ?? 0) - (whole * value * value) / 2
+    pulls[entry] = pull / (counts[entry] ?? 1)
+  }
+  return pulls
 }
 
 function readTokens(folded: FoldedText, pulls: Float64Array): Token[] {

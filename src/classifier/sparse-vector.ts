@@ -12,8 +12,8 @@ export type FeatureSpace = {
 }
 
 /**
- * A text as a vector of length 1 (0 when nothing in it is known), with `count` entries. The arrays
- * belong to the reader, whose next call overwrites them.
+ * A text as a vector of length 1 (0 when nothing in it is known) and the share of it that is not
+ * known, with `count` entries. The arrays belong to the reader, whose next call overwrites them.
  */
 export type SparseVector = {
   count: number
@@ -30,6 +30,15 @@ export type SparseVector = {
 /** Concepts count more than the words they stand for (measured: 1.5 and 2 alike, 1 a little worse). */
 const conceptWeight = 1.5
 
+/**
+ * Key of the entry that says how much of a text the vocabulary does not know. A ticket about a system
+ * nobody has heard of is told by that alone: `Xyzpert password forgotten`. Hashes never are 1 on purpose.
+ */
+export const unseenShareKey = 1
+
+/** What a text of unknown words only gets as that entry, beside a vector of length 1 (.5 measured best). */
+const unseenShareWeight = 0.5
+
 /** A word said ten times says more than one said once, but not ten times more: 1 + ln(count). */
 const countMax = 64
 const dampedCounts = Float64Array.from({ length: countMax + 1 }, (_, count) =>
@@ -45,9 +54,11 @@ export function createVectorReader(space: FeatureSpace): (features: FeatureList)
   // Entry of each position plus 1 while a text is being read, 0 between texts.
   const entryAt = new Uint32Array(vocabulary.size)
   let vector = createVector(4096)
+  const unseenShareAt = positionOf(vocabulary, unseenShareKey)
 
   return (features) => {
-    if (features.count > vector.entries.length) vector = createVector(features.count * 2)
+    // One entry more than there are features may be needed, for the unseen share.
+    if (features.count >= vector.entries.length) vector = createVector(features.count * 2)
     const { positions, values, counts, entries } = vector
     let count = 0
     let knownUnits = 0
@@ -85,6 +96,12 @@ export function createVectorReader(space: FeatureSpace): (features: FeatureList)
     }
     const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
     for (let entry = 0; entry < count; entry++) values[entry] = (values[entry] ?? 0) * scale
+    if (unseenShareAt >= 0 && unknownUnits > 0) {
+      positions[count] = unseenShareAt
+      values[count] = (unseenShareWeight * unknownUnits) / (knownUnits + unknownUnits)
+      counts[count] = 1
+      count++
+    }
     vector.count = count
     vector.coverage = knownUnits > 0 ? knownUnits / (knownUnits + unknownUnits) : 0
     return vector

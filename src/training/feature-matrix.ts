@@ -1,7 +1,11 @@
 import { naturalLogarithm } from '../classifier/arithmetic.ts'
 import { readFeatures } from '../classifier/features.ts'
 import { foldText } from '../classifier/folded-text.ts'
-import { createVectorReader, type FeatureSpace } from '../classifier/sparse-vector.ts'
+import {
+  createVectorReader,
+  type FeatureSpace,
+  unseenShareKey,
+} from '../classifier/sparse-vector.ts'
 import { buildVocabulary } from '../classifier/vocabulary.ts'
 
 /** A text as the classifier gets it: cleaned, redacted, Simplified Chinese converted. */
@@ -34,6 +38,7 @@ export function fitFeatureSpace(texts: readonly PreparedText[]): FittedSpace {
     }
   }
   documents.delete(0)
+  documents.set(unseenShareKey, texts.length)
   const documentsMin = texts.length < singlesKeptBelow ? 1 : 2
   const keys = Uint32Array.from(
     [...documents].filter(([, count]) => count >= documentsMin).map(([key]) => key),
