@@ -10,7 +10,12 @@ import { type JobQueue, openJobQueue } from './jobs/job-queue.ts'
 import { type Knowledge, loadKnowledge } from './knowledge/articles.ts'
 import { type Log, type ModelServices, openLearning } from './learning.ts'
 import { type Database, openEmbedded, openPostgres } from './store/database.ts'
-import { type DeliveryResult, type NewDelivery, recordDelivery } from './store/deliveries.ts'
+import {
+  type DeliveryResult,
+  forgetDeliveries,
+  type NewDelivery,
+  recordDelivery,
+} from './store/deliveries.ts'
 import {
   giveFeedback,
   type NewFeedback,
@@ -122,6 +127,8 @@ export type OpenServices = Services & {
 /** A probe that takes longer than this is as bad as one that fails. */
 const probeTimeoutMs = 2_000
 
+const forgetEveryMs = 6 * 3_600_000
+
 export const modelPath = fileURLToPath(new URL('classifier/model.json', import.meta.url))
 
 const warmUpTexts = [
@@ -205,6 +212,9 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
       agentLanguage: config.agentLanguage,
       publicUrl: config.publicUrl,
     })
+    const forget = () => void forgetDeliveries(database.client, new Date()).catch(onError)
+    const forgetting = setInterval(forget, forgetEveryMs).unref()
+    forget()
     let isClosing = false
     // Nobody waits for it: only tickets stored before there was a search are concerned, and the newest come first.
     const filling = fillSearch(database.client, () => isClosing).catch(() => undefined)
@@ -216,6 +226,7 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
       firstAdminKey,
       startJobs: jobs.writeBacks.start,
       stopJobs: async (timeoutMs) => {
+        clearInterval(forgetting)
         jobs.writeBacks.stop()
         await stopLearning()
         await close(timeoutMs)

@@ -86,8 +86,12 @@ function toOutcome(event: NewDelivery['event'], isSame: boolean, isOlder: boolea
     : ({ outcome: 'repeated' } as const)
 }
 
+/** No helpdesk repeats a call for longer: Standard Webhooks recommends some three days, GLPI retries for hours. */
+const keptDays = 30
+
 /** Forgets deliveries that no helpdesk repeats any more. */
-export async function forgetDeliveries(client: PrismaClient, before: Date): Promise<number> {
+export async function forgetDeliveries(client: PrismaClient, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - keptDays * 86_400_000)
   const { count } = await client.delivery.deleteMany({ where: { receivedAt: { lt: before } } })
   return count
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { HelpdeskSettings } from '../../src/helpdesks/settings.ts'
 import { readHelpdesks } from '../../src/helpdesks/settings.ts'
 import { signStandard } from '../../src/helpdesks/standard-webhooks.ts'
+import { forgetDeliveries } from '../../src/store/deliveries.ts'
 import { adminApiKey, openTestApp, type TestApp } from '../support/test-app.ts'
 
 const secret = 'whsec_c2VjcmV0LW9mLXRoZS10ZXN0cy1vbmx5LTEyMzQ='
@@ -147,6 +148,13 @@ describe('a delivery of a ticket', () => {
     const answer = await send(JSON.stringify(created({ body })))
     expect(answer.status).toBe(201)
   })
+})
+
+test('deliveries are forgotten after 30 days, not before', async () => {
+  await send(created())
+  const later = (days: number) => new Date(Date.now() + days * 86_400_000)
+  expect(await forgetDeliveries(it_.database.client, later(29))).toBe(0)
+  expect(await forgetDeliveries(it_.database.client, later(31))).toBe(1)
 })
 
 describe('an update', () => {
