@@ -1,7 +1,7 @@
 /** Small labels that mean the same everywhere. */
 
 import type { Decision, Label, Verdict } from '../../ticket.ts'
-import { fullTime, shortTime } from '../formats.ts'
+import { fullTime, shortTime } from '../time-text.ts'
 import { t as term } from '../i18n/terms.ts'
 
 export function DecisionBadge({ decision }: { decision: Decision }) {
