@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { shareText } from '../number-text.ts'
 import { t } from '../i18n/inbox.ts'
+import { shareText } from '../number-text.ts'
 import { isSeen } from '../seen-tickets.ts'
 import type { Row } from '../ticket-list.ts'
 import { CategoryName, Time, VerdictMark } from './labels.tsx'

@@ -1,10 +1,10 @@
 /** A triage as both a stored and a tried ticket show it. */
 
 import type { TriagedText } from '../contract.ts'
-import { shareText } from '../number-text.ts'
 import { t as layout } from '../i18n/layout.ts'
 import { t as term } from '../i18n/terms.ts'
 import { t } from '../i18n/ticket.ts'
+import { shareText } from '../number-text.ts'
 import { CopyButton } from './copy-button.tsx'
 import { DecisionBadge } from './labels.tsx'
 import { Markdown } from './markdown.tsx'
