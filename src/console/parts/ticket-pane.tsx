@@ -57,7 +57,13 @@ export function TicketPane(props: TicketPaneProps) {
         <a class="button small back" href={backHref}>
           <span aria-hidden="true">←</span> {t('back')}
         </a>
-        <h1 id="ticket-title" ref={heading} tabIndex={-1} dir="auto">
+        <h1
+          id="ticket-title"
+          ref={heading}
+          class={(ticket.subject?.length ?? 0) > 120 ? 'long' : undefined}
+          tabIndex={-1}
+          dir="auto"
+        >
           {ticket.subject === null ? (
             inbox('noSubject')
           ) : (

@@ -13,10 +13,11 @@ export function TicketSource({ ticket }: { ticket: Ticket }) {
       <p class="ticket-meta">
         <span>{helpdesk}</span>
         {url !== null && isWebAddress(url) ? (
-          <a class="external-id" href={url} target="_blank" rel="noopener noreferrer" title={url}>
-            <VisibleText text={name ?? t('openThere')} /> <span aria-hidden="true">↗</span>
-            <span class="visually-hidden"> ({t('openThere')})</span>
-          </a>
+          <span class="external-id">
+            <a href={url} target="_blank" rel="noopener noreferrer" title={t('openThere')}>
+              <VisibleText text={name ?? t('openThere')} /> <span aria-hidden="true">↗</span>
+            </a>
+          </span>
         ) : (
           name !== null && (
             <span class="external-id">

@@ -126,7 +126,7 @@ export function Missing({ ticket }: { ticket: TriagedText }) {
       <div class="card-head">
         <h2>{t('missing')}</h2>
         {questions.length > 1 && (
-          <CopyButton text={questions.map((each) => `- ${each}`).join('\n')} label={t('copyAll')} />
+          <CopyButton text={questions.map((each) => `- ${each}`).join('\n')} word={t('copyAll')} />
         )}
       </div>
       <ul class="questions">

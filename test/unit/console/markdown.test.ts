@@ -132,7 +132,23 @@ describe('the Markdown of articles', () => {
   })
 
   test('loses no word and ends in time, whatever it is given', () => {
-    const units = ['*', '>', '\\', '[', ']', '(', ')', '#', '-', '1.', ' ', '\n', '  ', '字', 'https://x.y']
+    const units = [
+      '*',
+      '>',
+      '\\',
+      '[',
+      ']',
+      '(',
+      ')',
+      '#',
+      '-',
+      '1.',
+      ' ',
+      '\n',
+      '  ',
+      '字',
+      'https://x.y',
+    ]
     const source = fc.string({ unit: fc.constantFrom(...units), maxLength: 400 })
     const count = (value: string) => value.split('字').length
     fc.assert(
