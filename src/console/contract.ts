@@ -44,6 +44,9 @@ export type WriteBack = {
 export type TriagedText = {
   helpdesk: string
   externalId: string | null
+  /** Where the helpdesk shows it. */
+  url: string | null
+  tags: string[]
   subject: string | null
   body: string
   language: string

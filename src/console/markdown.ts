@@ -1,6 +1,6 @@
 /**
- * Reads the Markdown of our articles into plain objects: headings, lists, bold, italics, code, links. Whatever it does
- * not know stays text, and a link is one only when it leads to http or https.
+ * Reads the Markdown of our articles and notes into plain objects: headings, lists, quotes, bold, italics, code, links.
+ * Whatever it does not know stays text, and a link is one only when it leads to http or https.
  */
 
 export type Inline =
@@ -15,15 +15,20 @@ export type Block =
   | { kind: 'heading'; level: number; children: Inline[] }
   | { kind: 'paragraph'; children: Inline[] }
   | { kind: 'code'; text: string }
+  | { kind: 'quote'; blocks: Block[] }
   | List
 
 /** Deeper nesting than any article has; a hostile note must not recurse for ever. */
 const depthMax = 6
 
+const quoteLine = /^> ?/
 const itemLine = /^( *)(?:([-*])|(\d{1,3})[.)]) +(.*)$/
 
 export function readMarkdown(text: string): Block[] {
-  const lines = text.split(/\r?\n/)
+  return readBlocks(text.split(/\r?\n/), 0)
+}
+
+function readBlocks(lines: readonly string[], depth: number): Block[] {
   const blocks: Block[] = []
   let paragraph: string[] = []
   const endParagraph = () => {
@@ -41,6 +46,14 @@ export function readMarkdown(text: string): Block[] {
       const last = end === -1 ? lines.length : end
       blocks.push({ kind: 'code', text: lines.slice(index + 1, last).join('\n') })
       index = last
+    } else if (quoteLine.test(line) && depth < depthMax) {
+      endParagraph()
+      const run = lines.slice(index)
+      const end = run.findIndex((other) => !quoteLine.test(other))
+      const taken = end === -1 ? run : run.slice(0, end)
+      const inner = taken.map((each) => each.replace(quoteLine, ''))
+      blocks.push({ kind: 'quote', blocks: readBlocks(inner, depth + 1) })
+      index += taken.length - 1
     } else if (heading !== null) {
       endParagraph()
       const level = heading[1]?.length ?? 1
@@ -91,6 +104,8 @@ function readLists(lines: readonly string[], depth: number): List[] {
 }
 
 const inlineParts = [
+  // A sign after a backslash is only that sign; notes escape what they quote.
+  /\\(?<escaped>[!-/:-@[-`{-~])/,
   /`(?<code>[^`\n]+)`/,
   /\*\*(?<strong>\S(?:[^*]|\*(?!\*))*?)\*\*/,
   /\*(?<emphasis>[^\s*](?:[^*\n]*[^\s*])?)\*/,
@@ -104,12 +119,21 @@ export function readInline(text: string, depth = 0): Inline[] {
   const found: Inline[] = []
   let end = 0
   for (const match of depth < depthMax ? text.matchAll(inlinePattern) : []) {
-    if (match.index > end) found.push({ kind: 'text', text: text.slice(end, match.index) })
-    found.push(toInline(match[0], match.groups ?? {}, depth))
+    if (match.index > end) pushInline(found, textOf(text.slice(end, match.index)))
+    pushInline(found, toInline(match[0], match.groups ?? {}, depth))
     end = match.index + match[0].length
   }
-  if (end < text.length) found.push({ kind: 'text', text: text.slice(end) })
+  if (end < text.length) pushInline(found, textOf(text.slice(end)))
   return found
+}
+
+const textOf = (text: string): Inline => ({ kind: 'text', text })
+
+/** Text beside text is one text. */
+function pushInline(found: Inline[], next: Inline): void {
+  const last = found.at(-1)
+  if (last?.kind === 'text' && next.kind === 'text') last.text += next.text
+  else found.push(next)
 }
 
 function toInline(
@@ -117,14 +141,14 @@ function toInline(
   groups: Record<string, string | undefined>,
   depth: number,
 ): Inline {
-  const { code, strong, emphasis, label, url, bare } = groups
+  const { escaped, code, strong, emphasis, label, url, bare } = groups
+  if (escaped !== undefined) return textOf(escaped)
   if (code !== undefined) return { kind: 'code', text: code }
   if (strong !== undefined) return { kind: 'strong', children: readInline(strong, depth + 1) }
   if (emphasis !== undefined) return { kind: 'emphasis', children: readInline(emphasis, depth + 1) }
   const address = bare ?? url ?? ''
-  if (!isWebAddress(address)) return { kind: 'text', text: whole }
-  const children: Inline[] =
-    label === undefined ? [{ kind: 'text', text: address }] : readInline(label, depthMax)
+  if (!isWebAddress(address)) return textOf(whole)
+  const children = label === undefined ? [textOf(address)] : readInline(label, depthMax)
   return { kind: 'link', url: address, children }
 }
 

@@ -29,7 +29,8 @@ export function parseMarkdown(markdown: string): Block[] {
       const end = endOf(lines, at, (each) => each.startsWith('|'))
       blocks.push(parseTable(lines.slice(at, end)))
       at = end - 1
-    } else if (paragraph.length === 0 && listMark.test(line)) {
+    } else if (listMark.test(line) && (paragraph.length === 0 || startsList.test(line))) {
+      endParagraph()
       const end = endOfList(lines, at)
       blocks.push(...parseLists(lines.slice(at, end)))
       at = end - 1
@@ -42,6 +43,8 @@ export function parseMarkdown(markdown: string): Block[] {
 }
 
 const listMark = /^( *)([-*]|\d{1,9}\.) +(\S.*)$/
+/** What may follow a paragraph without an empty line, as in CommonMark: a number there is as a rule only a number. */
+const startsList = /^ {0,3}(?:[-*]|1\.) /
 
 function endOf(lines: readonly string[], start: number, belongs: (line: string) => boolean) {
   let end = start

@@ -1,94 +1,65 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, type TestContext, test } from 'vitest'
-import { chromiumPath, hasChromium, openBrowser, openPage, signIn } from '../support/browser.ts'
-import { emptyDatabase } from '../support/database-template.ts'
-import { type Running, startService } from '../support/process.ts'
-import type { Answer } from '../support/test-app.ts'
-
-const adminApiKey = 'browser-admin-key-0123456789abcdef'
-
-let browser: Browser
-let service: Running
-let removeDatabase: () => Promise<void>
-let offered: Record<string, object> = {}
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, hasChromium, openPage, signIn } from '../support/browser.ts'
+import {
+  adminApiKey,
+  isWiderThanWindow,
+  type OpenConsole,
+  openConsole,
+  seriousFindings,
+} from '../support/console.ts'
 
 if (!hasChromium) {
   process.stderr.write(`no browser at ${chromiumPath}: tests of the console are skipped\n`)
 }
 
+let opened: OpenConsole
 beforeAll(async () => {
   if (!hasChromium) return
-  const database = await emptyDatabase(inject('databaseTemplate'))
-  removeDatabase = database.remove
-  service = await startService({
-    ...database.environment,
-    ADMIN_API_KEY: adminApiKey,
-    LOG_LEVEL: 'error',
-  })
-  const document = await fetch(`${service.url}/openapi.json`)
-  offered = (await readJson(document)).paths
-  browser = await openBrowser()
+  const folder = await mkdtemp(join(tmpdir(), 'sspr-triage-console-'))
+  const file = join(folder, 'helpdesks.json')
+  await writeFile(file, JSON.stringify({ helpdesks }))
+  opened = await openConsole({ HELPDESKS: file })
+  await rm(folder, { recursive: true })
 })
 afterAll(async () => {
-  if (!hasChromium) return
-  await browser.close()
-  service.child.kill('SIGTERM')
-  await service.ended
-  await removeDatabase()
+  if (hasChromium) await opened.close()
 })
 
-type Sent = { id: string; triage: { category: string; evidence: { text: string }[] } }
-
-async function send(ticket: { subject?: string; body: string; helpdesk?: string }): Promise<Sent> {
-  const answer = await fetch(`${service.url}/v1/tickets`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${adminApiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(ticket),
-  })
-  expect(answer.status).toBe(201)
-  return readJson(answer)
-}
+const helpdesks = [
+  {
+    name: 'desk',
+    kind: 'standard',
+    inbound: { none: true },
+    writeBack: { mode: 'shadow', decisions: ['suggested', 'review'] },
+  },
+  {
+    name: 'unreachable',
+    kind: 'zammad',
+    inbound: { none: true },
+    // Private addresses are not allowed here, so the note fails for good at once.
+    writeBack: {
+      mode: 'note',
+      baseUrl: 'https://10.0.0.1',
+      auth: { type: 'token', token: 'secret' },
+      decisions: ['suggested', 'review'],
+    },
+  },
+]
 
 const writeback = {
   subject: 'Reset fails since we replaced the Connect server',
   body: 'A reset in the cloud no longer reaches our on-premises AD: SSPR_0029 on the page, event 33004 in the log. My password is Winter2026! if you want to try.',
 }
 
-async function readJson(answer: Response): Promise<Answer> {
-  return answer.json()
-}
-
-/** A signed-in page; fails the test where the page itself reported an error. */
-async function withConsole(
-  use: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
-): Promise<void> {
-  const { page, faults } = await openPage(browser, options)
-  try {
-    await signIn(page, service.url, adminApiKey)
-    await use(page)
-    expect(faults).toEqual([])
-  } finally {
-    await page.context().close()
-  }
-}
-
-const openTicket = async (page: Page, id: string) => {
-  await page.goto(`${service.url}/#/tickets/${id}`)
-  await page.locator('article.ticket').waitFor()
-}
-
-/** Parts of the API that are built elsewhere may not be there yet. */
-function needs(path: string, context: TestContext): void {
-  if (offered[path] === undefined) context.skip(`the service does not offer ${path}`)
-}
+const ticketHash = (id: string) => `#/tickets/${id}`
 
 describe.skipIf(!hasChromium)('signing in', () => {
   test('a wrong key is refused in a sentence, the right one opens the inbox, and out is out', async () => {
-    const { page, faults } = await openPage(browser)
-    await page.goto(service.url)
+    const { page, faults } = await openPage(opened.browser)
+    await page.goto(opened.url)
     await page.locator('#key').fill('wrong')
     await page.locator('button[type=submit]').click()
     await page.getByRole('alert').getByText('This key is unknown or was revoked.').waitFor()
@@ -110,21 +81,21 @@ describe.skipIf(!hasChromium)('signing in', () => {
   })
 
   test('nothing is asked of anybody but the service', async () => {
-    const { page } = await openPage(browser)
+    const { page } = await openPage(opened.browser)
     const hosts = new Set<string>()
     page.on('request', (request) => hosts.add(new URL(request.url()).origin))
-    await signIn(page, service.url, adminApiKey)
-    await openTicket(page, (await send(writeback)).id)
-    expect([...hosts]).toEqual([service.url])
+    await signIn(page, opened.url, adminApiKey)
+    await page.goto(`${opened.url}/${ticketHash((await opened.send(writeback)).id)}`)
+    await page.locator('article.ticket').waitFor()
+    expect([...hosts]).toEqual([opened.url])
     await page.context().close()
   })
 })
 
 describe.skipIf(!hasChromium)('a ticket', () => {
   test('shows warnings first, what decided marked in the text, and what was masked', async () => {
-    const sent = await send(writeback)
-    await withConsole(async (page) => {
-      await openTicket(page, sent.id)
+    const sent = await opened.send(writeback)
+    await opened.withPage(ticketHash(sent.id), async (page) => {
       await page.getByRole('heading', { name: writeback.subject }).waitFor()
       const marked = await page.locator('.ticket mark').allInnerTexts()
       expect([...new Set(marked)].sort()).toEqual(
@@ -142,10 +113,10 @@ describe.skipIf(!hasChromium)('a ticket', () => {
   })
 
   test('offers the reply in the requester’s language and the article in the others, to be copied', async () => {
-    const sent = await send(writeback)
-    await withConsole(
+    const sent = await opened.send(writeback)
+    await opened.withPage(
+      ticketHash(sent.id),
       async (page) => {
-        await openTicket(page, sent.id)
         const reply = page.locator('.reply')
         await reply.getByText('Thank you for your message.').waitFor()
         await reply.getByRole('button', { name: 'Copy: Reply to the requester' }).click()
@@ -159,19 +130,18 @@ describe.skipIf(!hasChromium)('a ticket', () => {
         await reply.getByRole('button', { name: 'Plain' }).click()
         await reply.locator('pre.plain').waitFor()
       },
-      { permissions: ['clipboard-read', 'clipboard-write'] },
+      { context: { permissions: ['clipboard-read', 'clipboard-write'] } },
     )
   })
 
   test('that does not exist is said to be gone', async () => {
-    await withConsole(async (page) => {
-      await page.goto(`${service.url}/#/tickets/0190aaaa-0000-7000-8000-000000000000`)
+    await opened.withPage('#/tickets/0190aaaa-0000-7000-8000-000000000000', async (page) => {
       await page.getByText('This ticket does not exist any more.').waitFor()
     })
   })
 
   test('of hostile text runs nothing, links nothing and keeps the page in shape', async () => {
-    const { id } = await send({
+    const { id } = await opened.send({
       subject: '<script>document.title="owned"</script> \u202egnp.exe reset',
       body: `<script>document.title='owned'</script><img src=x onerror="document.title='owned'">
 [click](javascript:document.title='owned') [click](data:text/html,owned) **bold** \u202egnp.exe\u202c
@@ -181,9 +151,9 @@ I forgot my password. </div></article><style>*{display:none}</style> ${'A'.repea
       { width: 1440, height: 900 },
       { width: 390, height: 844 },
     ]) {
-      await withConsole(
+      await opened.withPage(
+        ticketHash(id),
         async (page) => {
-          await openTicket(page, id)
           const text = page.locator('.ticket-text')
           expect(await text.innerText()).toContain('[click]')
           expect(await text.locator('a, img, script, style, strong').count()).toBe(0)
@@ -191,27 +161,83 @@ I forgot my password. </div></article><style>*{display:none}</style> ${'A'.repea
           await page.getByText('Show all').click()
           await text.getByText('end').waitFor()
           expect(await page.title()).toBe('SSPR triage')
-          const width = await page.evaluate(
-            '[document.documentElement.scrollWidth, innerWidth, document.querySelector(".ticket-pane").scrollWidth - document.querySelector(".ticket-pane").clientWidth]',
+          expect(await isWiderThanWindow(page)).toBe(false)
+          const overhang = await page.evaluate(
+            'document.querySelector(".ticket-pane").scrollWidth - document.querySelector(".ticket-pane").clientWidth',
           )
-          expect(width).toEqual([viewport.width, viewport.width, 0])
+          expect(overhang).toBe(0)
           await page.locator('article.ticket .feedback-buttons').waitFor()
         },
-        { viewport },
+        { context: { viewport } },
       )
     }
   })
 })
 
+describe.skipIf(!hasChromium)('a ticket of a helpdesk', () => {
+  const deliver = (externalId: string, url: string) =>
+    opened.ask('POST', '/v1/webhooks/desk', {
+      type: 'ticket.created',
+      timestamp: new Date().toISOString(),
+      data: { externalId, url, tags: ['vip', '<b>x</b>'], ...writeback },
+    })
+
+  test('leads back to it, has its tags and shows the note that would have been written', async () => {
+    const { ticketId } = await deliver('D-1', 'https://desk.example/t/1')
+    await opened.withPage(
+      ticketHash(ticketId),
+      async (page) => {
+        const link = page.getByRole('link', { name: 'No. D-1' })
+        expect(await link.getAttribute('href')).toBe('https://desk.example/t/1')
+        expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
+        expect(await page.locator('.tags li').allInnerTexts()).toEqual(['vip', '<b>x</b>'])
+        await page.getByText('Shadow: would have been written').waitFor()
+        await page.getByRole('button', { name: 'Show the note' }).click()
+        const dialog = page.getByRole('dialog', { name: 'Note that would have been written' })
+        await dialog.locator('blockquote').waitFor()
+        expect(await dialog.innerText()).not.toMatch(/^>|\\-/m)
+        expect(await seriousFindings(page)).toEqual([])
+      },
+      { context: { bypassCSP: true } },
+    )
+  })
+
+  test('is no link where its address is none of the web', async () => {
+    const { ticketId } = await deliver('D-2', 'javascript:alert(1)')
+    await opened.withPage(ticketHash(ticketId), async (page) => {
+      await page.getByText('No. D-2').waitFor()
+      expect(await page.locator('.ticket-source a').count()).toBe(0)
+    })
+  })
+
+  test('whose note failed says why, before all else beside the text, and sends it again', async () => {
+    const { ticketId } = await opened.ask('POST', '/v1/webhooks/unreachable', {
+      ticket: { id: 7, title: writeback.subject, state: 'new', article_count: 1 },
+      article: { sender: 'Customer', content_type: 'text/plain', body: writeback.body },
+    })
+    await opened.withPage(ticketHash(ticketId), async (page) => {
+      const panel = page.locator('.ticket-side .card').first()
+      await panel.getByText('Failed').waitFor()
+      await panel.getByText('the helpdesk is at a private address').waitFor()
+      const retried = page.waitForResponse(/\/v1\/write-backs\/[^/]+\/retry$/)
+      await panel.getByRole('button', { name: 'Try again' }).click()
+      expect((await retried).status()).toBe(200)
+      await panel.getByText('Failed').waitFor()
+    })
+  })
+})
+
 describe.skipIf(!hasChromium)('the inbox', () => {
-  test('is worked by keyboard: move, open, correct with one key, close, search', async (context) => {
-    needs('/v1/tickets/{id}/feedback', context)
-    await send({ subject: 'Older ticket', body: 'I forgot my password and want to reset it.' })
-    const { id } = await send({
+  test('is worked by keyboard: move, open, correct with one key, close, search', async () => {
+    await opened.send({
+      subject: 'Older ticket',
+      body: 'I forgot my password and want to reset it.',
+    })
+    const { id } = await opened.send({
       subject: 'Newer ticket',
       body: 'I forgot my password, please help.',
     })
-    await withConsole(async (page) => {
+    await opened.withPage('#/tickets', async (page) => {
       await page.locator(`#row-${id}`).waitFor()
       await page.keyboard.press('j')
       await page.keyboard.press('j')
@@ -243,20 +269,16 @@ describe.skipIf(!hasChromium)('the inbox', () => {
       await page.locator(`#row-${id}`).waitFor({ state: 'detached' })
       expect(page.url()).toContain('q=Older')
     })
-    const stored = await fetch(`${service.url}/v1/tickets/${id}`, {
-      headers: { authorization: `Bearer ${adminApiKey}` },
-    })
-    expect((await readJson(stored)).feedback).toMatchObject({
+    expect((await opened.ask('GET', `/v1/tickets/${id}`)).feedback).toMatchObject({
       verdict: 'corrected',
       category: 'registration',
     })
   })
 
   test('keeps its filters in the address, so that a link opens the same list', async () => {
-    await send({ subject: 'From Jira', body: 'I forgot my password.', helpdesk: 'jira' })
-    await send({ subject: 'From Zammad', body: 'I forgot my password.', helpdesk: 'zammad' })
-    await withConsole(async (page) => {
-      await page.goto(`${service.url}/#/tickets?helpdesk=jira`)
+    await opened.send({ subject: 'From Jira', body: 'I forgot my password.', helpdesk: 'jira' })
+    await opened.send({ subject: 'From Zammad', body: 'I forgot my password.', helpdesk: 'zammad' })
+    await opened.withPage('#/tickets?helpdesk=jira', async (page) => {
       await page.locator('.row', { hasText: 'From Jira' }).waitFor()
       expect(await page.locator('.row', { hasText: 'From Zammad' }).count()).toBe(0)
       await page.getByRole('button', { name: 'Remove the filter Helpdesk' }).click()
@@ -264,15 +286,15 @@ describe.skipIf(!hasChromium)('the inbox', () => {
       await page.getByRole('button', { name: 'Out of scope' }).click()
       await page.locator('.row', { hasText: 'From Zammad' }).waitFor({ state: 'detached' })
       expect(page.url()).toContain('decision=out-of-scope')
-      await page.goto(`${service.url}/#/tickets?q=nobodywrotethis`)
+      await page.goto(`${opened.url}/#/tickets?q=nobodywrotethis`)
       await page.getByText('No ticket matches these filters').waitFor()
     })
   })
 
   test('says what is wrong and offers another try when the list cannot be had', async () => {
-    await withConsole(async (page) => {
+    await opened.withPage('#/tickets', async (page) => {
       await page.route('**/v1/tickets?*', (route) => route.abort())
-      await page.goto(`${service.url}/#/tickets?decision=review`)
+      await page.goto(`${opened.url}/#/tickets?decision=review`)
       await page.getByRole('alert').getByText('The service does not answer').waitFor()
       await page.unroute('**/v1/tickets?*')
       await page.getByRole('button', { name: 'Try again' }).click()
@@ -280,11 +302,10 @@ describe.skipIf(!hasChromium)('the inbox', () => {
     })
   })
 
-  test('shows a ticket that arrives while one looks on, and says so', async (context) => {
-    needs('/v1/tickets/events', context)
-    await withConsole(async (page) => {
+  test('shows a ticket that arrives while one looks on, and says so', async () => {
+    await opened.withPage('#/tickets', async (page) => {
       await page.locator('.live-mark.live').waitFor()
-      const { id } = await send({ subject: 'Just arrived', body: 'I forgot my password.' })
+      const { id } = await opened.send({ subject: 'Just arrived', body: 'I forgot my password.' })
       await page.locator(`#row-${id}.unread`).waitFor()
       await page.getByRole('status').getByText('1 new ticket').waitFor()
       await page.locator(`#row-${id}`).click()
@@ -295,11 +316,10 @@ describe.skipIf(!hasChromium)('the inbox', () => {
   test('keeps only the rows in sight in the page, and reaches those of further pages', async () => {
     await Promise.all(
       Array.from({ length: 130 }, (_, index) =>
-        send({ subject: `Many ${index}`, body: 'I forgot my password.', helpdesk: 'many' }),
+        opened.send({ subject: `Many ${index}`, body: 'I forgot my password.', helpdesk: 'many' }),
       ),
     )
-    await withConsole(async (page) => {
-      await page.goto(`${service.url}/#/tickets?helpdesk=many`)
+    await opened.withPage('#/tickets?helpdesk=many', async (page) => {
       const scrollDown = () =>
         page.evaluate(`(() => {
           document.querySelector('.rows')?.scrollTo(0, 1e6)
@@ -313,23 +333,20 @@ describe.skipIf(!hasChromium)('the inbox', () => {
 
 describe.skipIf(!hasChromium)('trying a text', () => {
   test('shows its triage and stores nothing', async () => {
-    await withConsole(async (page) => {
-      await page.goto(`${service.url}/#/try`)
+    await opened.withPage('#/try', async (page) => {
       await page.getByLabel('Text', { exact: true }).fill(`${writeback.body} tried-only`)
       await page.keyboard.press('Control+Enter')
       await page.locator('.try-result .decision', { hasText: 'Writeback' }).waitFor()
       expect(await page.locator('.try-result mark').count()).toBeGreaterThan(0)
     })
-    const found = await fetch(`${service.url}/v1/tickets?q=tried-only`, {
-      headers: { authorization: `Bearer ${adminApiKey}` },
-    })
-    expect((await readJson(found)).items).toEqual([])
+    expect((await opened.ask('GET', '/v1/tickets?q=tried-only')).items).toEqual([])
   })
 })
 
 describe.skipIf(!hasChromium)('language and colours', () => {
   test('start as the browser wishes, change at a click and are remembered', async () => {
-    await withConsole(
+    await opened.withPage(
+      '#/tickets',
       async (page) => {
         await page.getByRole('navigation').getByText('收件匣').waitFor()
         expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hant')
@@ -344,50 +361,45 @@ describe.skipIf(!hasChromium)('language and colours', () => {
         await page.getByRole('button', { name: 'Colours: light' }).waitFor()
         expect(await background()).not.toBe(dark)
       },
-      { locale: 'zh-TW', colorScheme: 'dark' },
+      { context: { locale: 'zh-TW', colorScheme: 'dark' } },
     )
   })
 })
 
-type AxeResult = { violations: { id: string; impact: string; nodes: { html: string }[] }[] }
-
 describe.skipIf(!hasChromium)('accessibility', () => {
-  const schemes = ['light', 'dark'] as const
-  test.each(schemes)('axe finds nothing serious in any view, %s', async (colorScheme) => {
-    const axe = await readFile(
-      createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-      'utf8',
-    )
-    const { id } = await send(writeback)
-    const check = async (page: Page, name: string) => {
-      await page.evaluate(axe)
-      const { violations } = (await page.evaluate('axe.run()')) as AxeResult
-      const serious = violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map((each) => `${name}: ${each.id} ${each.nodes[0]?.html}`)
-      expect(serious).toEqual([])
-    }
-    // Only axe itself needs to get around the policy; it is put into the page as text.
-    const options = { colorScheme, bypassCSP: true }
-    const { page: signInPage } = await openPage(browser, options)
-    await signInPage.goto(service.url)
-    await signInPage.locator('#key').waitFor()
-    await check(signInPage, 'sign in')
-    await signInPage.context().close()
-    await withConsole(async (page) => {
-      await page.locator('.row').first().waitFor()
-      await check(page, 'inbox')
-      await page.getByRole('button', { name: 'Filters' }).click()
-      await openTicket(page, id)
-      await check(page, 'ticket')
-      await page.keyboard.press('c')
-      await page.getByRole('dialog').waitFor()
-      await check(page, 'dialog')
-      await page.goto(`${service.url}/#/try`)
-      await page.getByRole('button', { name: 'Use an example' }).click()
-      await page.getByRole('button', { name: 'Triage' }).click()
-      await page.locator('.try-result article').waitFor()
-      await check(page, 'try it')
-    }, options)
-  })
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing serious when signing in, in the inbox, in a ticket and in trying, %s',
+    async (colorScheme) => {
+      const { id } = await opened.send(writeback)
+      // Only axe itself needs to get around the policy; it is put into the page as text.
+      const context = { colorScheme, bypassCSP: true }
+      const { page: signInPage } = await openPage(opened.browser, context)
+      await signInPage.goto(opened.url)
+      await signInPage.locator('#key').waitFor()
+      expect(await seriousFindings(signInPage)).toEqual([])
+      await signInPage.context().close()
+      await opened.withPage(
+        '#/tickets',
+        async (page) => {
+          await page.locator('.row').first().waitFor()
+          await page.getByRole('button', { name: 'Filters' }).click()
+          expect(await seriousFindings(page)).toEqual([])
+          await page.goto(`${opened.url}/${ticketHash(id)}`)
+          await page.locator('article.ticket').waitFor()
+          await page.getByText('History').click()
+          await page.locator('.history-list li').waitFor()
+          expect(await seriousFindings(page)).toEqual([])
+          await page.keyboard.press('c')
+          await page.getByRole('dialog').waitFor()
+          expect(await seriousFindings(page)).toEqual([])
+          await page.goto(`${opened.url}/#/try`)
+          await page.getByRole('button', { name: 'Use an example' }).click()
+          await page.getByRole('button', { name: 'Triage' }).click()
+          await page.locator('.try-result article').waitFor()
+          expect(await seriousFindings(page)).toEqual([])
+        },
+        { context },
+      )
+    },
+  )
 })

@@ -225,6 +225,39 @@ describe.skipIf(!hasChromium)('without figures', () => {
   })
 })
 
+describe.skipIf(!hasChromium)('the figures of the service itself', () => {
+  test('count what came and what agents said, and say where that is too little', async () => {
+    const bodies = [
+      'I forgot my password and want to reset it.',
+      '我忘記密碼了，請問怎麼自行重設？',
+      'The printer on the second floor is out of toner.',
+    ]
+    const sent = []
+    for (const body of bodies) sent.push(await opened.send({ body, helpdesk: 'counted' }))
+    await opened.ask('POST', `/v1/tickets/${sent[0]?.id}/feedback`, { verdict: 'accepted' })
+    await opened.ask('POST', `/v1/tickets/${sent[1]?.id}/feedback`, {
+      verdict: 'corrected',
+      category: 'registration',
+    })
+    await opened.withPage('#/numbers?days=7', async (page) => {
+      const tickets = figure(page, 'Tickets')
+      await tickets.waitFor()
+      expect(await tickets.locator('.key-figure').textContent()).toBe('3')
+      const acceptance = await figure(page, 'Acceptance rate').textContent()
+      expect(acceptance).toContain('50%')
+      expect(acceptance).toContain('too few (n = 2)')
+      expect(acceptance).toContain('1 accepted, 1 corrected, 0 rejected')
+      const row = (name: string, text: string) =>
+        card(page, name).getByRole('row').filter({ hasText: text }).first()
+      expect(await row('By helpdesk', 'counted').textContent()).toContain('100%')
+      expect(await row('By language', 'Traditional Chinese').textContent()).toContain('1')
+      expect(await row('Most corrected', 'Registration').textContent()).toMatch(/1$/)
+      expect(await page.locator('.plot canvas').count()).toBeGreaterThanOrEqual(2)
+      expect(await page.locator('.numbers').textContent()).not.toMatch(/NaN|Infinity|null/)
+    })
+  })
+})
+
 describe.skipIf(!hasChromium)('the numbers page', () => {
   test('loads the plotting code only when it is opened', async () => {
     const scripts: string[] = []

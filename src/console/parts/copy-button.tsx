@@ -1,8 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../i18n/layout.ts'
 
-/** @param label what a screen reader says where "Copy" alone would not tell what. */
-export function CopyButton({ text, label }: { text: string; label?: string }) {
+type CopyButtonProps = {
+  text: string
+  /** What a screen reader says where the button's word alone would not tell what. */
+  label?: string
+  /** "Copy", where it is left out. */
+  word?: string
+}
+
+export function CopyButton({ text, label, word = t('copy') }: CopyButtonProps) {
   const [isCopied, setIsCopied] = useState(false)
   useEffect(() => {
     if (!isCopied) return
@@ -13,10 +20,10 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
     <button
       type="button"
       class="button small"
-      aria-label={label && !isCopied ? `${t('copy')}: ${label}` : undefined}
+      aria-label={label && !isCopied ? `${word}: ${label}` : undefined}
       onClick={() => copyText(text).then(setIsCopied)}
     >
-      <span aria-live="polite">{isCopied ? t('copied') : t('copy')}</span>
+      <span aria-live="polite">{isCopied ? t('copied') : word}</span>
     </button>
   )
 }

@@ -1,18 +1,21 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../i18n/layout.ts'
 
 type DialogProps = {
   title: string
+  /** For a text to be read, not a choice to be made. */
+  isWide?: boolean
   onClose: () => void
   onKeyDown?: (event: KeyboardEvent) => void
   children: ComponentChildren
 }
 
 /** A modal dialog; the browser's own, which keeps the focus and closes on Escape. */
-export function Dialog({ title, onClose, onKeyDown, children }: DialogProps) {
+export function Dialog({ title, isWide = false, onClose, onKeyDown, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Before the next key can come.
+  useLayoutEffect(() => {
     element.current?.showModal()
     // Else the first button has the focus, and a hasty Enter presses it.
     element.current?.focus()
@@ -20,7 +23,7 @@ export function Dialog({ title, onClose, onKeyDown, children }: DialogProps) {
   return (
     <dialog
       ref={element}
-      class="dialog"
+      class={isWide ? 'dialog wide' : 'dialog'}
       tabIndex={-1}
       aria-label={title}
       onClose={onClose}

@@ -1,8 +1,8 @@
 /** Small labels that mean the same everywhere. */
 
 import type { Decision, Label, Verdict } from '../../ticket.ts'
-import { fullTime, shortTime } from '../formats.ts'
 import { t as term } from '../i18n/terms.ts'
+import { fullTime, shortTime } from '../time-text.ts'
 
 export function DecisionBadge({ decision }: { decision: Decision }) {
   const kinds = { suggested: 'good', review: 'warn', 'out-of-scope': '' }

@@ -22,6 +22,8 @@ function showBlock(block: Block, key: number): ComponentChildren {
       return <p key={key}>{block.children.map(showInline)}</p>
     case 'code':
       return <pre key={key}>{block.text}</pre>
+    case 'quote':
+      return <blockquote key={key}>{block.blocks.map(showBlock)}</blockquote>
     case 'list':
       return showList(block, key)
   }

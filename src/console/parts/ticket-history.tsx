@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { call } from '../api.ts'
 import type { TicketHistory as History, Ticket } from '../contract.ts'
-import { percent } from '../formats.ts'
 import { t as term } from '../i18n/terms.ts'
 import { t } from '../i18n/ticket.ts'
+import { shareText } from '../number-text.ts'
 import { DecisionBadge, Time, VerdictBadge } from './labels.tsx'
 import { Load, useLoaded } from './load.tsx'
 import { VisibleText } from './ticket-text.tsx'
@@ -39,7 +39,7 @@ function HistoryList({ ticket }: { ticket: Ticket }) {
                   <>
                     <DecisionBadge decision={content.triage.decision} />{' '}
                     {content.triage.category !== null && term(content.triage.category)}{' '}
-                    {percent(content.triage.confidence)}
+                    {shareText(content.triage.confidence)}
                     <p class="hint">{t('triagedBy', { model: content.triage.model })}</p>
                   </>
                 ) : (

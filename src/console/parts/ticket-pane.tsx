@@ -4,14 +4,14 @@ import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Verdict } from '../../ticket.ts'
 import { call } from '../api.ts'
-import type { Retriaged, Ticket, WriteBack } from '../contract.ts'
+import type { Retriaged, Ticket } from '../contract.ts'
 import { t as inbox } from '../i18n/inbox.ts'
 import { t as term } from '../i18n/terms.ts'
 import { t } from '../i18n/ticket.ts'
-import { languageName, Time, VerdictBadge } from './labels.tsx'
+import { Time, VerdictBadge } from './labels.tsx'
 import { problemText } from './load.tsx'
-import { Markdown } from './markdown.tsx'
 import { TicketHistory } from './ticket-history.tsx'
+import { TicketSource } from './ticket-source.tsx'
 import { EvidenceText, VisibleText } from './ticket-text.tsx'
 import {
   Answers,
@@ -23,6 +23,7 @@ import {
   TextPanel,
   Warnings,
 } from './triage-result.tsx'
+import { WriteBackPanel } from './write-back-panel.tsx'
 
 type TicketPaneProps = {
   ticket: Ticket
@@ -30,12 +31,22 @@ type TicketPaneProps = {
   onVerdict: (verdict: Verdict) => void
   onChanged: (ticket: Ticket) => void
   comment: RefObject<HTMLTextAreaElement | null>
+  /** Whether the one who is signed in may send a note again. */
+  canRetryNotes: boolean
   /** Puts the focus on the heading once, where somebody opened the ticket on purpose. */
   takeFocus: () => boolean
 }
 
 export function TicketPane(props: TicketPaneProps) {
-  const { ticket, backHref, onVerdict, onChanged, comment, takeFocus } = props
+  const { ticket, backHref, onVerdict, onChanged, canRetryNotes, comment, takeFocus } = props
+  const writeBack = ticket.writeBack && (
+    <WriteBackPanel
+      key={ticket.writeBack.id}
+      writeBack={ticket.writeBack}
+      canRetry={canRetryNotes}
+    />
+  )
+  const isNoteMissing = ticket.writeBack?.state === 'failed'
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (takeFocus()) heading.current?.focus()
@@ -46,23 +57,20 @@ export function TicketPane(props: TicketPaneProps) {
         <a class="button small back" href={backHref}>
           <span aria-hidden="true">←</span> {t('back')}
         </a>
-        <h1 id="ticket-title" ref={heading} tabIndex={-1} dir="auto">
+        <h1
+          id="ticket-title"
+          ref={heading}
+          class={(ticket.subject?.length ?? 0) > 120 ? 'long' : undefined}
+          tabIndex={-1}
+          dir="auto"
+        >
           {ticket.subject === null ? (
             inbox('noSubject')
           ) : (
             <EvidenceText text={ticket.subject} field="subject" evidence={ticket.triage.evidence} />
           )}
         </h1>
-        <p class="ticket-meta">
-          <span>{ticket.helpdesk}</span>
-          {ticket.externalId !== null && (
-            <span class="external-id">
-              <VisibleText text={t('externalId', { id: ticket.externalId })} />
-            </span>
-          )}
-          <span>{languageName(ticket.language)}</span>
-          <Time at={ticket.receivedAt} />
-        </p>
+        <TicketSource ticket={ticket} />
       </header>
       <Warnings ticket={ticket} />
       <div class="verdict-bar">
@@ -75,11 +83,12 @@ export function TicketPane(props: TicketPaneProps) {
           <Answers ticket={ticket} />
         </div>
         <div class="ticket-side">
+          {isNoteMissing && writeBack}
           <Candidates ticket={ticket} />
           <ErrorCodes ticket={ticket} />
           <Missing ticket={ticket} />
           <Links ticket={ticket} />
-          <WriteBackPanel writeBack={ticket.writeBack} />
+          {!isNoteMissing && writeBack}
           <section class="card">
             <TicketHistory key={ticket.id} ticket={ticket} />
             <RetriageButton key={`again ${ticket.id}`} ticket={ticket} onChanged={onChanged} />
@@ -139,29 +148,6 @@ function FeedbackForm({ ticket, onVerdict, comment }: FeedbackFormProps) {
           <textarea ref={comment} rows={2} maxLength={2000} aria-label={t('comment')} />
         </details>
       </div>
-    </section>
-  )
-}
-
-function WriteBackPanel({ writeBack }: { writeBack: WriteBack | null }) {
-  if (writeBack === null) return null
-  const kinds = { pending: 'warn', written: 'good', shadow: 'accent', skipped: '', failed: 'bad' }
-  const { state, attempts, reason, writtenAt, note } = writeBack
-  return (
-    <section class="card">
-      <h2>{t('writeBack')}</h2>
-      <p class="write-back">
-        <span class={`badge ${kinds[state]}`}>{t(`writeBack-${state}`)}</span>
-        {writtenAt !== null && <Time at={writtenAt} isShort />}
-        {attempts > 1 && <span class="hint">{t('attempts', { count: attempts })}</span>}
-      </p>
-      {reason !== null && <p class="hint">{reason}</p>}
-      {note !== null && (
-        <details>
-          <summary>{t('showNote')}</summary>
-          <Markdown text={note} />
-        </details>
-      )}
     </section>
   )
 }

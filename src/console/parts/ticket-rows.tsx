@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { percent } from '../formats.ts'
 import { t } from '../i18n/inbox.ts'
+import { shareText } from '../number-text.ts'
 import { isSeen } from '../seen-tickets.ts'
 import type { Row } from '../ticket-list.ts'
 import { CategoryName, Time, VerdictMark } from './labels.tsx'
@@ -132,7 +132,7 @@ function TicketRow({ row, index, count, href, isCursor, isOpen, onOpen }: Ticket
           <span class={`row-category ${row.decision}`}>
             <CategoryName label={row.category} />
           </span>
-          <span class="row-confidence">{percent(row.confidence)}</span>
+          <span class="row-confidence">{shareText(row.confidence)}</span>
           <span class="row-excerpt">{row.excerpt}</span>
         </span>
       </a>

@@ -1,10 +1,10 @@
 /** A triage as both a stored and a tried ticket show it. */
 
 import type { TriagedText } from '../contract.ts'
-import { percent } from '../formats.ts'
 import { t as layout } from '../i18n/layout.ts'
 import { t as term } from '../i18n/terms.ts'
 import { t } from '../i18n/ticket.ts'
+import { shareText } from '../number-text.ts'
 import { CopyButton } from './copy-button.tsx'
 import { DecisionBadge } from './labels.tsx'
 import { Markdown } from './markdown.tsx'
@@ -40,7 +40,7 @@ export function DecisionLine({ ticket }: { ticket: TriagedText }) {
         <DecisionBadge decision={decision} />
         {category !== null && <strong>{term(category)}</strong>}
         <span class="decision-confidence">
-          {percent(confidence)} <span class="hint">{t('confidence')}</span>
+          {shareText(confidence)} <span class="hint">{t('confidence')}</span>
         </span>
       </div>
       {(reason !== null || decision === 'out-of-scope') && (
@@ -109,7 +109,7 @@ export function Candidates({ ticket }: { ticket: TriagedText }) {
             <span class="bar" aria-hidden="true">
               <span style={{ width: `${(100 * confidence).toFixed(1)}%` }} />
             </span>
-            <span class="number">{percent(confidence)}</span>
+            <span class="number">{shareText(confidence)}</span>
           </li>
         ))}
       </ul>
@@ -126,7 +126,7 @@ export function Missing({ ticket }: { ticket: TriagedText }) {
       <div class="card-head">
         <h2>{t('missing')}</h2>
         {questions.length > 1 && (
-          <CopyButton text={questions.map((each) => `- ${each}`).join('\n')} label={t('copyAll')} />
+          <CopyButton text={questions.map((each) => `- ${each}`).join('\n')} word={t('copyAll')} />
         )}
       </div>
       <ul class="questions">

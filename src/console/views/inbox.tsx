@@ -22,7 +22,7 @@ import { type Row, type TicketList, useTicketList } from '../ticket-list.ts'
 import { toOneLine } from '../ticket-text.ts'
 import type { ViewProps } from './view.ts'
 
-export function InboxView({ route }: ViewProps) {
+export function InboxView({ route, session }: ViewProps) {
   const openId = route.path[1] ?? null
   const filters = readFilters(route.query)
   const list = useTicketList(toApiQuery(filters))
@@ -120,7 +120,7 @@ export function InboxView({ route }: ViewProps) {
       default:
         return false
     }
-  }, dialog === null)
+  })
 
   const correcting = dialog !== null && dialog !== 'shortcuts' ? dialog.correcting : null
   const helpdesks = useMemo(
@@ -192,6 +192,7 @@ export function InboxView({ route }: ViewProps) {
                   backHref={listHref}
                   onVerdict={judge}
                   onChanged={take}
+                  canRetryNotes={session.role === 'admin'}
                   comment={comment}
                   takeFocus={() => {
                     const isWanted = wantsFocus.current
@@ -251,12 +252,11 @@ async function readTicket(id: string | null, signal?: AbortSignal): Promise<Tick
   }
 }
 
-/** Calls `take` for keys that nobody else wants; true from it means the key was used. */
-function useKeys(take: (key: string) => boolean, isOn: boolean): void {
+/** Calls `take` for keys that nobody else wants, an open dialog least of all; true from it means the key was used. */
+function useKeys(take: (key: string) => boolean): void {
   const latest = useRef(take)
   latest.current = take
   useEffect(() => {
-    if (!isOn) return
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) || isPressing(event)) return
@@ -266,7 +266,7 @@ function useKeys(take: (key: string) => boolean, isOn: boolean): void {
     }
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
-  }, [isOn])
+  }, [])
 }
 
 function isTyping(target: EventTarget | null): boolean {

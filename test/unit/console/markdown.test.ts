@@ -45,6 +45,31 @@ describe('the Markdown of articles', () => {
       ],
     ],
     [
+      'a quote with blocks of its own',
+      'Draft:\n> One\n>\n> - **b**\nafter',
+      [
+        paragraph(text('Draft:')),
+        {
+          kind: 'quote',
+          blocks: [
+            paragraph(text('One')),
+            {
+              kind: 'list',
+              isOrdered: false,
+              start: 1,
+              items: [{ children: [{ kind: 'strong', children: [text('b')] }], lists: [] }],
+            },
+          ],
+        },
+        paragraph(text('after')),
+      ],
+    ],
+    [
+      'signs after a backslash as themselves',
+      '\\- a \\*b\\* \\[c\\](https\\://d.example) \\e `\\f`',
+      [paragraph(text('- a *b* [c](https://d.example) \\e '), { kind: 'code', text: '\\f' })],
+    ],
+    [
       'lists, one inside the other',
       '- a\n  - b\n- c',
       [
@@ -107,7 +132,23 @@ describe('the Markdown of articles', () => {
   })
 
   test('loses no word and ends in time, whatever it is given', () => {
-    const units = ['*', '[', ']', '(', ')', '#', '-', '1.', ' ', '\n', '  ', '字', 'https://x.y']
+    const units = [
+      '*',
+      '>',
+      '\\',
+      '[',
+      ']',
+      '(',
+      ')',
+      '#',
+      '-',
+      '1.',
+      ' ',
+      '\n',
+      '  ',
+      '字',
+      'https://x.y',
+    ]
     const source = fc.string({ unit: fc.constantFrom(...units), maxLength: 400 })
     const count = (value: string) => value.split('字').length
     fc.assert(

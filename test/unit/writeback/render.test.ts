@@ -161,6 +161,8 @@ describe('the Markdown of articles', () => {
     ['lines of a paragraph', 'a\nb', '<p>a<br>b</p>'],
     ['a numbered list with gaps', '1. a\n\n2. b', '<ol><li>a</li><li>b</li></ol>'],
     ['a list in a list', '- a\n  - b\n- c', '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>'],
+    ['text, then a list', 'a:\n- b\n- c', '<p>a:</p>\n<ul><li>b</li><li>c</li></ul>'],
+    ['a number at the start of a line', 'in\n2026. b', '<p>in<br>2026. b</p>'],
     ['a list, then text', '- a\n\nb', '<ul><li>a</li></ul>\n<p>b</p>'],
     [
       'a table',

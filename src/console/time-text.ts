@@ -1,4 +1,4 @@
-/** Moments and shares as people of the current language write them. */
+/** Moments as people of the current language write them. */
 
 import { currentLanguage } from './language.ts'
 
@@ -31,11 +31,4 @@ export function fullTime(timestamp: string): string {
     timeStyle: 'short',
     ...clock(),
   })
-}
-
-/** A share from 0 to 1 as whole percent; what is not quite certain never reads as 100. */
-export function percent(share: number): string {
-  const whole = Math.round(share * 100)
-  if (share < 1 && whole === 100) return '>99%'
-  return share > 0 && whole === 0 ? '<1%' : `${whole}%`
 }
