@@ -67,9 +67,9 @@ const answer = (status: number, headers: Record<string, string> = {}): Fault => 
   answer: { status, headers, json: { error: 'no' } },
 })
 
-const done = (status: number, json?: unknown): Fault => ({
+const done = (status: number, json?: unknown, headers: Record<string, string> = {}): Fault => ({
   kind: 'answer',
-  answer: { status, json },
+  answer: { status, json, headers },
   isDone: true,
 })
 
@@ -95,6 +95,18 @@ const faultCases: FaultCase[] = [
     fault: answer(429, { 'retry-after': '999999' }),
     state: 'pending',
     delayMs: 990_000,
+  },
+  // A reset that is past, since the clocks differ, is the same.
+  {
+    name: '429 that asks for no wait',
+    fault: answer(429, { 'retry-after': '0' }),
+    state: 'pending',
+    delayMs: 5_000,
+  },
+  {
+    name: '503 that asks for a short wait, note written',
+    fault: done(503, undefined, { 'retry-after': '1' }),
+    ...uncertain,
   },
   { name: '500', fault: answer(500), ...uncertain },
   { name: '500, note written', fault: done(500), ...uncertain },
@@ -203,6 +215,7 @@ export function useFaultBench(systems: readonly FaultySystem[]) {
   beforeEach(async () => {
     // Deleting is far quicker here than TRUNCATE, and there are hundreds of these tests.
     await test_.database.client.$executeRaw`DELETE FROM tickets`
+    await test_.database.client.$executeRaw`DELETE FROM deliveries`
     await test_.database.client.$executeRaw`DELETE FROM helpdesk_states`
     for (const system of systems) tickets.set(system.name, system.open())
     for (const fake of fakes.values()) fake.reset()
