@@ -8,7 +8,6 @@ import {
   type HelpdeskSystem,
   type OutgoingNote,
   type Remote,
-  type RemoteAnswer,
   RemoteFailure,
 } from './helpdesk.ts'
 import { ignored, listOf, looseText, propertyOf, thinPayload } from './loose-json.ts'
@@ -20,7 +19,7 @@ import {
   toTags,
   toWebAddress,
 } from './payload.ts'
-import { answerReader, refuseIfPublic } from './remote-answer.ts'
+import { answerReader, refuseIfPublic, waitUntilResetMs } from './remote-answer.ts'
 import { bodySignature, unixSecondsToMs } from './signatures.ts'
 
 const Loose = Type.Optional(Type.Unknown())
@@ -263,11 +262,6 @@ async function setFields(remote: Remote, note: OutgoingNote): Promise<void> {
   })
 }
 
-function waitAskedMs(given: RemoteAnswer['headers'], now: Date): number | null {
-  const resetMs = unixSecondsToMs(given['x-ratelimit-reset'] ?? '')
-  return Number.isNaN(resetMs) ? null : Math.max(0, resetMs - now.getTime())
-}
-
 async function checkAccess(remote: Remote): Promise<string[]> {
   await remote({ method: 'GET', path: '/me', headers })
   await remote({ method: 'GET', path: '/tags', headers })
@@ -286,7 +280,7 @@ export const intercom: HelpdeskSystem = {
     writeNote,
     addTags,
     setFields,
-    waitAskedMs,
+    waitAskedMs: waitUntilResetMs,
     checkAccess,
   },
 }

@@ -3,6 +3,7 @@
 import { Ajv } from 'ajv'
 import type { Static, TSchema } from 'typebox'
 import { type RemoteAnswer, RemoteFailure } from './helpdesk.ts'
+import { unixSecondsToMs } from './signatures.ts'
 
 const ajv = new Ajv({ strict: true })
 
@@ -30,6 +31,15 @@ export function refuseIfPublic(isPublic: boolean): void {
   if (isPublic) {
     throw new RemoteFailure('refused', 'says that the note it has written is public')
   }
+}
+
+/**
+ * The wait until the moment `X-RateLimit-Reset` names in unix seconds, in ms, as Intercom and ServiceNow send it; null
+ * where it holds no such moment.
+ */
+export function waitUntilResetMs(headers: RemoteAnswer['headers'], now: Date): number | null {
+  const resetMs = unixSecondsToMs(headers['x-ratelimit-reset'] ?? '')
+  return Number.isNaN(resetMs) ? null : Math.max(0, resetMs - now.getTime())
 }
 
 /**

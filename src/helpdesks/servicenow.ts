@@ -21,7 +21,7 @@ import {
   toTags,
   toWebAddress,
 } from './payload.ts'
-import { answerReader } from './remote-answer.ts'
+import { answerReader, waitUntilResetMs } from './remote-answer.ts'
 import { standardScheme } from './standard-scheme.ts'
 
 const Loose = Type.Optional(Type.Unknown())
@@ -150,5 +150,5 @@ export const servicenow: HelpdeskSystem = {
   kind: 'servicenow',
   ...standardScheme,
   read,
-  outbound: { hasNote, writeNote, checkAccess },
+  outbound: { hasNote, writeNote, waitAskedMs: waitUntilResetMs, checkAccess },
 }

@@ -39,7 +39,7 @@ import {
 import type { ArticleLanguage, TriagedTicket } from '../ticket.ts'
 import { type ComposedNote, composeNote, type NoteIds } from './note.ts'
 import { planWriteBack } from './plan.ts'
-import { openRemote } from './remote.ts'
+import { type Deadline, openRemote } from './remote.ts'
 import { probeIntervalMs, retryDelayMs } from './schedule.ts'
 
 /** `paused`: the credentials were refused, and the helpdesk waits for a person. */
@@ -85,7 +85,7 @@ export type Timing = {
   sweepIntervalMs: number
   /** A write-back is overdue when nobody has taken it so long after its time. */
   overdueMs: number
-  callDeadlineMs: number | undefined
+  deadline: Deadline
 }
 
 const usualTiming: Timing = {
@@ -97,7 +97,7 @@ const usualTiming: Timing = {
   leaseMs: 180_000,
   sweepIntervalMs: 30_000,
   overdueMs: 60_000,
-  callDeadlineMs: undefined,
+  deadline: (ms) => AbortSignal.timeout(ms),
 }
 
 /** After this no further call is begun in one attempt. */
@@ -265,7 +265,7 @@ export async function openWriteBacks(deps: WriteBackDeps): Promise<WriteBacks> {
     const note = toOutgoing(rendered, ticket, settings)
     const { remote, close } = openRemote(writeBack, system, {
       now,
-      ...(timing.callDeadlineMs !== undefined && { deadlineMs: timing.callDeadlineMs }),
+      deadline: timing.deadline,
     })
     const lastCallBy = later(attemptMsMax)
     const bounded: Remote = (request) => {

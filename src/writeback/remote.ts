@@ -25,7 +25,11 @@ export type RemoteDeps = {
   now: () => Date
   /** For the whole of one call, body included, in ms. */
   deadlineMs?: number
+  /** Ends a call that has not ended by itself after so long. */
+  deadline?: Deadline
 }
+
+export type Deadline = (ms: number) => AbortSignal
 
 export type OpenRemote = {
   remote: Remote
@@ -51,7 +55,7 @@ const tokenLifeMs = 5 * 60_000
 export function openRemote(
   settings: WriteBackSettings,
   system: Pick<HelpdeskSystem, 'outbound'>,
-  { now, deadlineMs = callDeadlineMs }: RemoteDeps,
+  { now, deadlineMs = callDeadlineMs, deadline = (ms) => AbortSignal.timeout(ms) }: RemoteDeps,
 ): OpenRemote {
   const agent = new Agent({
     connect: { lookup: checkedLookup(settings.allowPrivateAddress), timeout: deadlineMs / 2 },
@@ -60,7 +64,13 @@ export function openRemote(
     bodyTimeout: deadlineMs,
   })
   const call = (url: string, options: CallOptions) =>
-    callOnce(url, options, { agent, now, deadlineMs, settings, waitAsked: waitAskedOf(system) })
+    callOnce(url, options, {
+      agent,
+      now,
+      endsCall: deadline(deadlineMs),
+      settings,
+      waitAsked: waitAskedOf(system),
+    })
   const credentials = openCredentials(settings.auth, system, call, now)
 
   const remote: Remote = async (asked) => {
@@ -119,7 +129,7 @@ type WaitAsked = (headers: RemoteAnswer['headers'], now: Date) => number | null
 type CallDeps = {
   agent: Agent
   now: () => Date
-  deadlineMs: number
+  endsCall: AbortSignal
   settings: WriteBackSettings
   waitAsked: WaitAsked
 }
@@ -127,7 +137,7 @@ type CallDeps = {
 type Call = (url: string, options: CallOptions) => Promise<RemoteAnswer>
 
 async function callOnce(url: string, options: CallOptions, deps: CallDeps): Promise<RemoteAnswer> {
-  const { agent, now, deadlineMs, settings } = deps
+  const { agent, now, endsCall, settings } = deps
   refusePrivateLiteral(url, settings.allowPrivateAddress)
   const isWrite = options.method !== 'GET'
   try {
@@ -136,7 +146,7 @@ async function callOnce(url: string, options: CallOptions, deps: CallDeps): Prom
       headers: { accept: 'application/json', 'user-agent': 'sspr-triage', ...options.headers },
       body: options.body,
       dispatcher: agent,
-      signal: AbortSignal.timeout(deadlineMs),
+      signal: endsCall,
     })
     const isWanted = (statusCode >= 200 && statusCode < 300) || options.accept.includes(statusCode)
     const flat = flattenHeaders(headers)

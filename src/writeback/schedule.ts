@@ -25,7 +25,8 @@ export const probeIntervalMs = 5 * minuteMs
  * How long to wait before the next attempt; null when the schedule is used up.
  *
  * @param retries delays that were used before.
- * @param waitMs what the helpdesk asked for, already within bounds; never shortened.
+ * @param waitMs what the helpdesk asked for, already within bounds; never shortened. It does not shorten the schedule
+ *   either: a helpdesk that always asks for nothing would be given up within seconds.
  * @param random from 0 to 1, spreads the attempts by a fifth either way, after a wait asked for only later.
  */
 export function retryDelayMs(
@@ -38,7 +39,9 @@ export function retryDelayMs(
 ): number | null {
   const scheduled = retryDelaysMs[retries]
   if (scheduled === undefined) return null
-  if (waitMs !== null) return Math.round(waitMs * (1 + 0.2 * random))
-  const delay = Math.round(scheduled * (0.8 + 0.4 * random))
-  return isUncertain ? Math.max(delay, uncertainDelayMsMin) : delay
+  return Math.max(
+    Math.round(scheduled * (0.8 + 0.4 * random)),
+    waitMs === null ? 0 : Math.round(waitMs * (1 + 0.2 * random)),
+    isUncertain ? uncertainDelayMsMin : 0,
+  )
 }

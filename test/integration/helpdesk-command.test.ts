@@ -3,8 +3,10 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { emptyDatabase } from '../support/database-template.ts'
+import { openFakeHelpdesk } from '../support/fake-helpdesk.ts'
+import { zendeskSystem } from '../support/fake-systems.ts'
 import { type Running, run, startService } from '../support/process.ts'
 
 const secret = 'whsec_c2VjcmV0LW9mLXRoZS10ZXN0cy1vbmx5LTEyMzQ='
@@ -68,4 +70,46 @@ test('an unknown name, a missing command and wrong settings are told in a senten
   const { SCRIPTED_SECRET: _, ...without } = environment
   const wrong = await run('cli/helpdesk.js', ['list'], without)
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('SCRIPTED_SECRET') })
+})
+
+describe('"check"', () => {
+  const check = async (entryOf: (baseUrl: string) => Record<string, unknown>) => {
+    const ticket = zendeskSystem.open()
+    const fake = await openFakeHelpdesk(ticket.respond)
+    const path = join(await mkdtemp(join(tmpdir(), 'helpdesk-check-')), 'helpdesks.json')
+    await writeFile(path, JSON.stringify({ helpdesks: [entryOf(fake.url)] }))
+    const ended = await run('cli/helpdesk.js', ['check', '--name', 'zendesk'], {
+      ...environment,
+      HELPDESKS: path,
+    })
+    await fake.close()
+    const methods = new Set(fake.requests.map(({ method }) => method))
+    return { ended, methods, ticket }
+  }
+
+  test('says what good credentials may do, and writes nothing', async () => {
+    const { ended, methods, ticket } = await check(zendeskSystem.entry)
+    expect(ended).toEqual({
+      code: 0,
+      stdout: 'zendesk: Signed in with the role agent.\nzendesk: Tickets can be read.\n',
+      stderr: '',
+    })
+    expect(methods).toEqual(new Set(['GET']))
+    expect([ticket.notes, ticket.tags()]).toEqual([[], ['vip']])
+  })
+
+  test('fails with the reason for refused ones, without naming them, and writes nothing', async () => {
+    const { ended, methods } = await check(zendeskSystem.refusedEntry)
+    expect(ended).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'zendesk: the credentials are not those of an agent\n',
+    })
+    expect(methods).toEqual(new Set(['GET']))
+  })
+
+  test('says so when there is nothing to check', async () => {
+    const ended = await run('cli/helpdesk.js', ['check', '--name', 'scripted'], environment)
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing to check') })
+  })
 })

@@ -18,7 +18,8 @@ export type FakeAnswer = {
 }
 
 export type Fault =
-  | { kind: 'answer'; answer: FakeAnswer }
+  /** With `isDone`, what was asked is done in spite of the answer. */
+  | { kind: 'answer'; answer: FakeAnswer; isDone?: boolean }
   /** No answer until the caller gives up. */
   | { kind: 'slow'; isDone: boolean }
   /** The head promises more than comes. */
@@ -37,10 +38,16 @@ export type FakeHelpdesk = {
    * the answer is lost.
    */
   failNext: (fault: Fault, applies?: (request: FakeRequest) => boolean) => void
+  /** Forgets what was asked, and the faults nobody has met. */
+  reset: () => void
   close: () => Promise<void>
 }
 
-export async function openFakeHelpdesk(respond: Respond): Promise<FakeHelpdesk> {
+/** @param onSlow told when a call is left without an answer. */
+export async function openFakeHelpdesk(
+  respond: Respond,
+  onSlow: () => void = () => undefined,
+): Promise<FakeHelpdesk> {
   const requests: FakeRequest[] = []
   const faults: { fault: Fault; applies: (request: FakeRequest) => boolean }[] = []
   const server = createServer(async (incoming, outgoing) => {
@@ -52,9 +59,10 @@ export async function openFakeHelpdesk(respond: Respond): Promise<FakeHelpdesk> 
     else meet(found.fault, request, outgoing)
   })
   const meet = (fault: Fault, request: FakeRequest, outgoing: ServerResponse) => {
-    if (fault.kind === 'answer') return send(outgoing, fault.answer)
     if (fault.isDone) respond(request)
-    if (fault.kind === 'half') {
+    if (fault.kind === 'answer') send(outgoing, fault.answer)
+    else if (fault.kind === 'slow') onSlow()
+    else if (fault.kind === 'half') {
       outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' })
       outgoing.write('{"id":', () => outgoing.socket?.destroy())
     } else if (fault.kind === 'reset') outgoing.socket?.resetAndDestroy()
@@ -66,6 +74,10 @@ export async function openFakeHelpdesk(respond: Respond): Promise<FakeHelpdesk> 
     url: `http://127.0.0.1:${port}`,
     requests,
     failNext: (fault, applies = () => true) => faults.push({ fault, applies }),
+    reset: () => {
+      requests.length = 0
+      faults.length = 0
+    },
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -108,11 +108,11 @@ describe('hostile text', () => {
   test('gives no link, image, HTML or heading of its own in Markdown', () => {
     fc.assert(
       fc.property(hostileBlocks, (blocks) => {
-        const markdown = rendered(blocks)
+        // Code spans hold anything, backslashes too; the fences are as long as they have to be.
+        const escapedOrCode = /\\[^\n]|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g
+        const rest = rendered(blocks)
           .markdown()
-          .replace(/\\[^\n]/g, 'x')
-        // Code spans hold anything; the fences are as long as they have to be.
-        const rest = markdown.replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '')
+          .replace(escapedOrCode, (found) => (found.startsWith('\\') ? 'x' : ''))
         expect(rest).not.toMatch(/[[\]<`]/)
         expect(rest).not.toMatch(/:\/\/|@(?!\u2060)|(?<![A-Za-z0-9])www\./i)
         expect(rest).not.toMatch(/^(?:#(?!## )|={3})/m)

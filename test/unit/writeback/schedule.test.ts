@@ -22,7 +22,13 @@ describe('the delay before the next attempt', () => {
     expect(retryDelayMs({ ...failure, waitMs: 60_000 }, 1)).toBe(72_000)
   })
 
+  test('is never shorter than the schedule, or a wait of nothing would use that up at once', () => {
+    expect(retryDelayMs({ ...failure, waitMs: 0 }, 0.5)).toBe(5_000)
+    expect(retryDelayMs({ ...failure, retries: 3, waitMs: 1_000 }, 0.5)).toBe(600_000)
+  })
+
   test('is at least half a minute while the helpdesk may still be busy with the last call', () => {
     expect(retryDelayMs({ ...failure, isUncertain: true }, 0)).toBe(30_000)
+    expect(retryDelayMs({ ...failure, isUncertain: true, waitMs: 1_000 }, 0)).toBe(30_000)
   })
 })
