@@ -34,6 +34,8 @@ type WebhookOptions = {
 
 const path = '/v1/webhooks/:name'
 const urlUnitsMax = 2000
+/** https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1 */
+const mediaType = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+[ \t]*(?:;|$)/
 const tagsMax = 100
 const tagUnitsMax = 100
 
@@ -44,6 +46,14 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (a
   // Signatures are over the bytes as they came, and some helpdesks send no content type at all.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+
+  // Without this, an empty header, or one that names no media type, would be refused before the signature is seen.
+  app.addHook('onRequest', async ({ raw }) => {
+    const contentType = raw.headers['content-type']
+    if (contentType !== undefined && !mediaType.test(contentType)) {
+      delete raw.headers['content-type']
+    }
+  })
 
   const find = (name: string): HelpdeskSettings => {
     const settings = helpdesks.get(name)

@@ -107,6 +107,26 @@ describe('a delivery of a ticket', () => {
     expect((await send(payload, {}, 'open')).json.outcome).toBe('repeated')
   })
 
+  test.each([
+    ['none', undefined],
+    ['an empty one', ''],
+    ['no media type', 'json'],
+    ['a form', 'application/x-www-form-urlencoded'],
+    ['a media type of no name', 'application/vnd.helpdesk+json; charset=UTF-8'],
+  ])('is read whatever its content type says: %s', async (_case, contentType) => {
+    const payload = Buffer.from(JSON.stringify(created()))
+    const answer = await it_.app.inject({
+      method: 'POST',
+      url: '/v1/webhooks/scripted',
+      headers: {
+        ...signStandard(payload, secret, new Date()),
+        ...(contentType !== undefined && { 'content-type': contentType }),
+      },
+      payload,
+    })
+    expect(answer.json()).toMatchObject({ outcome: 'triaged' })
+  })
+
   test('of an erased ticket does not bring it back', async () => {
     const text = JSON.stringify(created())
     const headers = signStandard(Buffer.from(text), secret, new Date())
