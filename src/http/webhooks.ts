@@ -179,33 +179,55 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (a
     return problems.deliveryMalformed(faults)
   }
 
-  // Intercom and others ask by HEAD whether there is anybody; GLPI wants a challenge answered.
-  app.route({
-    method: ['GET', 'HEAD'],
-    url: path,
-    schema: {
-      operationId: 'checkWebhook',
-      tags: ['helpdesks'],
-      summary: 'Answer the check a helpdesk makes before it uses the address',
-      security: [],
-      params: WebhookParams,
-      querystring: WebhookQuery,
-      response: {
-        200: {
-          description: 'The answer to the challenge, as plain text; empty for HEAD.',
-          content: { 'text/plain': { schema: Type.String() } },
+  app.head(
+    path,
+    {
+      schema: {
+        operationId: 'probeWebhook',
+        tags: ['helpdesks'],
+        summary:
+          'Say that there is somebody, which Intercom and others ask before they use the address',
+        security: [],
+        params: WebhookParams,
+        response: {
+          200: Type.Null({ description: 'There is.' }),
+          ...problemResponses(404, 429, 500),
         },
-        ...problemResponses(404, 405, 429, 500),
       },
     },
-    handler: async (request, reply) => {
+    async (request, reply) => {
+      find(request.params.name)
+      return reply.code(200).send(null)
+    },
+  )
+
+  app.get(
+    path,
+    {
+      exposeHeadRoute: false,
+      schema: {
+        operationId: 'answerChallenge',
+        tags: ['helpdesks'],
+        summary: 'Answer the challenge by which GLPI makes sure that both know the secret',
+        security: [],
+        params: WebhookParams,
+        querystring: WebhookQuery,
+        response: {
+          200: {
+            description: 'The answer, as plain text.',
+            content: { 'text/plain': { schema: Type.String() } },
+          },
+          ...problemResponses(400, 404, 405, 429, 500),
+        },
+      },
+    },
+    async (request, reply) => {
       const { system, inbound } = find(request.params.name)
-      if (request.method === 'HEAD') return reply.code(200).send()
       const answer = system.challenge?.(request.query, inbound.secrets) ?? null
       if (answer === null) throw problems.methodNotAllowed(['HEAD', 'POST'])
       return reply.header('content-type', 'text/plain; charset=utf-8').send(answer)
     },
-  })
+  )
 
   // CloudEvents senders ask for consent first.
   // https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md#4-abuse-protection
