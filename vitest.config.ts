@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // `unit` needs nothing; `integration` runs on the embedded database, or on the PostgreSQL server that
@@ -5,6 +6,8 @@ import { defineConfig } from 'vitest/config'
 // is run by `npm run test:live` alone.
 export default defineConfig({
   test: {
+    // One fewer than there are processors is the default, which on two means one after the other.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {
