@@ -62,12 +62,17 @@ export async function openModels(
     if (stored === null) throw new ModelFileError('The model is no longer stored.')
     return parseModel(stored.file, stored.version)
   }
+  let hasBegun = false
   const follower = followActiveModel(
     {
       findActiveId: () => findActiveModelId(client),
       load,
       use: useModel,
-      onSwitch: ({ version }) => log.info({ model: version }, 'model in use'),
+      // What the process begins with it announces itself.
+      onSwitch: ({ version }) => {
+        if (hasBegun) log.info({ model: version }, 'model in use')
+        hasBegun = true
+      },
       onRefusal: (modelId, err) =>
         log.error({ modelId, err }, 'the active model cannot be used: the one before stays'),
     },

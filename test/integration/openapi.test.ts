@@ -54,7 +54,6 @@ describe('the OpenAPI document', () => {
       'GET /v1/tickets/{id}/history',
       'GET /v1/webhooks/{name}',
       'GET /v1/write-backs',
-      'HEAD /v1/webhooks/{name}',
       'POST /v1/models',
       'POST /v1/models/{id}/activate',
       'POST /v1/session',

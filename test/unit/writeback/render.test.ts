@@ -110,9 +110,7 @@ describe('hostile text', () => {
       fc.property(hostileBlocks, (blocks) => {
         // Code spans hold anything, backslashes too; the fences are as long as they have to be.
         const escapedOrCode = /\\[^\n]|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g
-        const rest = rendered(blocks)
-          .markdown()
-          .replace(escapedOrCode, (found) => (found.startsWith('\\') ? 'x' : ''))
+        const rest = rendered(blocks).markdown().replace(escapedOrCode, 'x')
         expect(rest).not.toMatch(/[[\]<`]/)
         expect(rest).not.toMatch(/:\/\/|@(?!\u2060)|(?<![A-Za-z0-9])www\./i)
         expect(rest).not.toMatch(/^(?:#(?!## )|={3})/m)
