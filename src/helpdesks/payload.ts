@@ -1,6 +1,6 @@
 /** From raw bytes to a payload whose shape is known. */
 
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { type Static, type TSchema, Type } from 'typebox'
 import type { Arrival, ArrivedTicket, PayloadFault } from './helpdesk.ts'
 
@@ -12,10 +12,15 @@ const ajv = new Ajv({ allErrors: true, strict: true })
 /** A long list can be wrong in every entry; nobody reads more than these. */
 const faultsMax = 20
 
-/** A payload may hold far more than we read; only what a schema names is looked at. */
+/**
+ * A payload may hold far more than we read; only what a schema names is looked at. Compiled at the first delivery: all
+ * schemas of all systems would cost every command line more than half a second.
+ */
 export function payloadReader<T extends TSchema>(schema: T): (rawBody: Buffer) => Read<Static<T>> {
-  const check = ajv.compile<Static<T>>(schema)
+  let compiled: ValidateFunction<Static<T>> | undefined
   return (rawBody) => {
+    compiled ??= ajv.compile<Static<T>>(schema)
+    const check = compiled
     const parsed = parseJson(rawBody)
     if (parsed.kind === 'malformed') return parsed
     return check(parsed.payload)

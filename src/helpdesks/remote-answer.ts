@@ -1,6 +1,6 @@
 /** What helpdesks answer to our calls, from unknown to typed, and what several of them have in common. */
 
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 import type { Static, TSchema } from 'typebox'
 import { type RemoteAnswer, RemoteFailure } from './helpdesk.ts'
 import { unixSecondsToMs } from './signatures.ts'
@@ -9,8 +9,12 @@ const ajv = new Ajv({ strict: true })
 
 /** Gives a body typed, or null for one of another shape. */
 export function bodyReader<T extends TSchema>(schema: T): (json: unknown) => Static<T> | null {
-  const check = ajv.compile<Static<T>>(schema)
-  return (json) => (check(json) ? json : null)
+  let compiled: ValidateFunction<Static<T>> | undefined
+  return (json) => {
+    compiled ??= ajv.compile<Static<T>>(schema)
+    const check = compiled
+    return check(json) ? json : null
+  }
 }
 
 /**

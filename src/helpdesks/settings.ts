@@ -233,9 +233,13 @@ export type HelpdeskSettings = {
 
 const defaults = { decisions: ['suggested'], perMinute: 60 } as const
 
-const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false })
-addFormats.default(ajv)
-const check = ajv.compile<Static<typeof HelpdesksFile>>(HelpdesksFile)
+/** Compiled when a file is read: most command lines have none. */
+function checkFile(json: unknown): { file: Static<typeof HelpdesksFile> } | { problems: string[] } {
+  const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false })
+  addFormats.default(ajv)
+  const check = ajv.compile<Static<typeof HelpdesksFile>>(HelpdesksFile)
+  return check(json) ? { file: json } : { problems: (check.errors ?? []).map(toProblem) }
+}
 
 export type ReadHelpdesks =
   | { kind: 'read'; helpdesks: readonly HelpdeskSettings[] }
@@ -258,11 +262,12 @@ export function readHelpdesks(
     const place = /position \d+/.exec(error instanceof Error ? error.message : '')?.[0]
     return { kind: 'faulty', problems: [`is not valid JSON${place ? ` (${place})` : ''}`] }
   }
-  if (!check(json)) return { kind: 'faulty', problems: (check.errors ?? []).map(toProblem) }
+  const checked = checkFile(json)
+  if ('problems' in checked) return { kind: 'faulty', problems: checked.problems }
 
   const problems: string[] = []
   const names = new Set<string>()
-  const helpdesks = json.helpdesks.map((entry, index) => {
+  const helpdesks = checked.file.helpdesks.map((entry, index) => {
     const say = (pointer: string, problem: string) =>
       problems.push(`/helpdesks/${index}${pointer} (${entry.name}) ${problem}`)
     const key = entry.name.toLowerCase()
