@@ -12,6 +12,7 @@ import type { Database } from './store/database.ts'
 import {
   activateModel,
   findActiveModelId,
+  findModelId,
   hashModelFile,
   listConfirmed,
   listModels,
@@ -51,32 +52,32 @@ const lookEveryMs = 5_000
 /** The newest confirmed tickets a training reads; limits cut them to fewer. */
 const confirmedMax = 10_000
 
-/** Follows the active model and serves the list of models. */
+/**
+ * Follows the active model and serves the list of models.
+ *
+ * @param usedId the model in use already; null where it is not known
+ */
 export async function openModels(
   { client }: Pick<Database, 'client'>,
   useModel: (model: Model) => void,
   log: Log,
+  usedId: string | null = null,
 ): Promise<Omit<ModelServices, 'requestTraining'> & ActiveModelFollower> {
   const load = async (id: string): Promise<Model> => {
     const stored = await readModel(client, id)
     if (stored === null) throw new ModelFileError('The model is no longer stored.')
     return parseModel(stored.file, stored.version)
   }
-  let hasBegun = false
   const follower = followActiveModel(
     {
       findActiveId: () => findActiveModelId(client),
       load,
       use: useModel,
-      // What the process begins with it announces itself.
-      onSwitch: ({ version }) => {
-        if (hasBegun) log.info({ model: version }, 'model in use')
-        hasBegun = true
-      },
+      onSwitch: ({ version }) => log.info({ model: version }, 'model in use'),
       onRefusal: (modelId, err) =>
         log.error({ modelId, err }, 'the active model cannot be used: the one before stays'),
     },
-    null,
+    usedId,
     lookEveryMs,
   )
   return {
@@ -154,11 +155,13 @@ export async function openLearning(
   options: LearningOptions,
 ): Promise<ModelServices & { stop: () => Promise<void> }> {
   const { database, boss, builtIn, triage, config, isTrainingDue, log } = options
+  // It is loaded already: only a model trained here has to be fetched.
+  const builtInId = await findModelId(database.client, hashModelFile(builtIn.file))
   const {
     follow,
     stop: stopFollowing,
     ...models
-  } = await openModels(database, triage.useModel, log)
+  } = await openModels(database, triage.useModel, log, builtInId)
   await follow()
   const deps = learnDeps(database, builtIn, (order, signal) => trainInThread(order, signal))
   let learning: Learning

@@ -108,6 +108,8 @@ export type Services = ModelServices & {
 
 /** Triage alone, and the way to go on with another model. */
 export type OpenTriage = Pick<Services, 'triage' | 'knowledge' | 'activeModel'> & {
+  /** The model of this release. */
+  builtIn: Model
   useModel: (model: Model) => void
 }
 
@@ -166,6 +168,7 @@ export async function openTriage(
     triage: (input) => triageWith(active, input),
     knowledge,
     activeModel: () => active,
+    builtIn,
     useModel,
   }
 }
@@ -186,7 +189,7 @@ async function loadOrRefuse() {
  */
 export async function openServices(config: Config, log: Log): Promise<OpenServices> {
   const triage = await openTriage(config)
-  const builtIn = await readBuiltIn()
+  const builtIn = await readBuiltIn(triage.builtIn)
   let firstAdminKey: string | null = null
   let isTrainingDue = false
   const firstRun = async (client: Database['client']) => {
@@ -203,10 +206,18 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
     queue = await openJobQueue({ executeSql: database.executeSql, onError })
     const { boss, close } = queue
     const { stop: stopLearning, ...models } = await openLearning({
-      ...{ database, boss, builtIn, triage, config, isTrainingDue, log },
+      database,
+      boss,
+      builtIn,
+      triage,
+      config,
+      isTrainingDue,
+      log,
     })
     const jobs = await openJobs({
-      ...{ database, boss, onError },
+      database,
+      boss,
+      onError,
       helpdesks: config.helpdesks,
       knowledge: triage.knowledge,
       agentLanguage: config.agentLanguage,
@@ -245,9 +256,9 @@ export async function openServices(config: Config, log: Log): Promise<OpenServic
 }
 
 /** The model of this release as the store keeps it. */
-export async function readBuiltIn(): Promise<NewModel> {
+export async function readBuiltIn(model: Model = loadModel(modelPath)): Promise<NewModel> {
   const file = await readFile(modelPath, 'utf8')
-  const { version, quality, corpus } = loadModel(modelPath)
+  const { version, quality, corpus } = model
   return { version, file, quality, corpusTexts: corpus.examples, feedbackTexts: 0 }
 }
 

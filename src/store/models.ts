@@ -216,6 +216,12 @@ export async function listModels(client: PrismaClient): Promise<StoredModel[]> {
   return [...models.filter(isActive), ...models.filter((model) => !isActive(model))]
 }
 
+/** The model with this file; null where it is not stored. */
+export async function findModelId(client: PrismaClient, fileHash: string): Promise<string | null> {
+  const row = await client.triageModel.findUnique({ where: { fileHash }, select: { id: true } })
+  return row?.id ?? null
+}
+
 export async function findActiveModelId(client: PrismaClient): Promise<string | null> {
   const row = await client.triageModel.findFirst({
     where: { state: 'active' },
