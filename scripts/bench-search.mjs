@@ -3,17 +3,16 @@
 //   DATABASE_URL=postgresql://… npm run bench:search
 //   BENCH_TICKETS=100000 is the default. With BENCH_IMPORT=2000 only so many are imported, and the rest are
 //   copies of them made by the server: for machines that are busy with something else.
-import { spawn } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { main, start, stop } from './built-service.mjs'
 
 const tickets = Number(process.env.BENCH_TICKETS ?? 100_000)
 const imported = Math.min(tickets, Number(process.env.BENCH_IMPORT ?? tickets))
 const adminApiKey = 'bench-admin-key-0123456789abcdef'
 const authorization = `Bearer ${adminApiKey}`
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const categories = fileURLToPath(new URL('../src/knowledge/categories', import.meta.url))
 
 /** The training texts, as many voices as there are here. */
@@ -37,23 +36,6 @@ function toLine(texts, i) {
     externalId: `bench-${i}`,
     receivedAt: `2026-${String((i % 9) + 1).padStart(2, '0')}-${String(month).padStart(2, '0')}T08:00:00Z`,
   })
-}
-
-async function start(databaseUrl) {
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, PORT: '0', DATABASE_URL: databaseUrl, ADMIN_API_KEY: adminApiKey },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  let output = ''
-  const url = await new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)))
-    child.stdout.on('data', (chunk) => {
-      output += chunk
-      const found = /listens on (http:\S+)/.exec(output)?.[1]
-      if (found !== undefined) resolve(found)
-    })
-  })
-  return { child, url }
 }
 
 async function importAll({ url, child }, texts) {
@@ -212,7 +194,8 @@ databaseUrl.pathname = `/${name}`
 let service
 try {
   const texts = await readTexts()
-  service = await start(databaseUrl.href)
+  const settings = { PORT: '0', DATABASE_URL: databaseUrl.href, ADMIN_API_KEY: adminApiKey }
+  service = await start([main], settings)
   const { url } = service
   await importAll(service, texts)
   await copyTickets(databaseUrl.href)
@@ -240,11 +223,7 @@ try {
     `export: ${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s, ${Math.round(tickets / seconds)} tickets a second\n`,
   )
 } finally {
-  if (service !== undefined) {
-    const ended = new Promise((resolve) => service.child.once('exit', resolve))
-    service.child.kill('SIGTERM')
-    await ended
-  }
+  if (service !== undefined) await stop(service.child)
   await server.query(`DROP DATABASE ${name} WITH (FORCE)`)
   await server.end()
 }

@@ -2,18 +2,17 @@
 // one run. Absolute figures move with the machine; read the ratios.
 //   npm run bench                       embedded database
 //   DATABASE_URL=postgresql://… npm run bench        also PostgreSQL, in a database of its own
-import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import pg from 'pg'
+import { main, start, stop } from './built-service.mjs'
 
 const connections = 50
 const seconds = Number(process.env.BENCH_SECONDS ?? 10)
 const adminApiKey = 'bench-admin-key-0123456789abcdef'
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const self = fileURLToPath(import.meta.url)
 
 const tickets = [
@@ -42,31 +41,6 @@ async function runBaseline() {
   )
   await app.listen({ port: 0, host: '127.0.0.1' })
   process.stdout.write(`listens on http://127.0.0.1:${app.server.address().port}\n`)
-}
-
-/** Starts a process and waits for the line that says where it listens. */
-async function start(args, environment) {
-  const startedAt = performance.now()
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, DATABASE_URL: '', ...environment },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  let output = ''
-  const url = await new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)))
-    child.stdout.on('data', (chunk) => {
-      output += chunk
-      const found = /listens on (http:\S+)/.exec(output)?.[1]
-      if (found !== undefined) resolve(found)
-    })
-  })
-  return { child, url, startMs: performance.now() - startedAt }
-}
-
-async function stop(child) {
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  await ended
 }
 
 /** Resident memory in MiB, now and at its highest; unknown where there is no /proc. */

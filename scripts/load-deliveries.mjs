@@ -3,22 +3,20 @@
 //   npm run load:deliveries                                embedded database
 //   DATABASE_URL=postgresql://… npm run load:deliveries    a PostgreSQL database of its own
 //   LOAD_SECONDS=60 LOAD_PER_SECOND=200
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { helpdeskSystems } from '../dist/helpdesks/registry.js'
+import { main, start, stop } from './built-service.mjs'
 
 const seconds = Number(process.env.LOAD_SECONDS ?? 60)
 const perSecond = Number(process.env.LOAD_PER_SECOND ?? 200)
 const repeatEvery = 10
 const adminApiKey = 'load-admin-key-0123456789abcdef'
 const secret = 'whsec_bG9hZC10ZXN0LXNlY3JldC0wMTIzNDU2Nzg5YWI='
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
 const texts = [
   ['Reset fails', 'The reset page says SSPR_0029 since this morning. What now?'],
@@ -111,30 +109,6 @@ function send(url, { path, headers, rawBody }, dueAt) {
   })
 }
 
-async function startService(environment) {
-  const child = spawn(process.execPath, [main], {
-    env: {
-      ...process.env,
-      DATABASE_URL: '',
-      PORT: '0',
-      ADMIN_API_KEY: adminApiKey,
-      LOG_LEVEL: 'warn',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const url = await new Promise((resolve, reject) => {
-    let output = ''
-    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)))
-    child.stdout.on('data', (chunk) => {
-      output += chunk
-      const found = /listens on (http:\S+)/.exec(output)?.[1]
-      if (found !== undefined) resolve(found)
-    })
-  })
-  return { child, url }
-}
-
 async function countTickets(url) {
   const answer = await fetch(`${url}/v1/stats`, {
     headers: { authorization: `Bearer ${adminApiKey}` },
@@ -151,11 +125,15 @@ async function run(name, environment) {
     writeBack: { mode: 'shadow' },
   }))
   await writeFile(join(directory, 'helpdesks.json'), JSON.stringify({ helpdesks }))
-  const { child, url } = await startService({
+  const settings = {
+    PORT: '0',
+    ADMIN_API_KEY: adminApiKey,
+    LOG_LEVEL: 'warn',
     DATA_DIR: join(directory, 'data'),
     HELPDESKS: join(directory, 'helpdesks.json'),
     ...environment,
-  })
+  }
+  const { child, url } = await start([main], settings, 'inherit')
   const pending = []
   const startedAt = performance.now()
   const total = seconds * perSecond
@@ -175,8 +153,7 @@ async function run(name, environment) {
   const latencies = answers.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b)
   const at = (share) => `${latencies[Math.floor(share * (latencies.length - 1))].toFixed(1)} ms`
   const stored = await countTickets(url)
-  child.kill('SIGTERM')
-  await new Promise((resolve) => child.once('exit', resolve))
+  await stop(child)
   await rm(directory, { recursive: true, force: true })
 
   process.stdout.write(

@@ -39,6 +39,13 @@ export type RequesterRole = (typeof requesterRoles)[number]
 /** The two text fields of a ticket; offsets are UTF-16 code units into the redacted field. */
 export type TicketField = 'subject' | 'body'
 
+/** Bounds of a ticket's text, in UTF-16 code units. */
+export const subjectUnitsMax = 500
+export const bodyUnitsMax = 65_536
+
+/** The name of a helpdesk; part of addresses, so kept plain. */
+export const helpdeskPattern = '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'
+
 /** What a caller hands in, already validated. */
 export type TicketInput = {
   subject?: string | undefined

@@ -2,7 +2,7 @@
 
 import { categoryIds, decisions, verdicts } from '../ticket.ts'
 
-export const filterNames = [
+const filterNames = [
   'q',
   'decision',
   'category',

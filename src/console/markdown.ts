@@ -115,7 +115,7 @@ const inlineParts = [
 ]
 const inlinePattern = new RegExp(inlineParts.map((part) => part.source).join('|'), 'g')
 
-export function readInline(text: string, depth = 0): Inline[] {
+function readInline(text: string, depth = 0): Inline[] {
   const found: Inline[] = []
   let end = 0
   for (const match of depth < depthMax ? text.matchAll(inlinePattern) : []) {

@@ -19,7 +19,7 @@ const millisecondsOf = (day: string) => Date.parse(`${day}T00:00:00Z`)
 
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10)
 
-export function addDays(day: string, days: number): string {
+function addDays(day: string, days: number): string {
   return dayOf(new Date(millisecondsOf(day) + days * dayMs))
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 
 export type Route = { path: readonly string[]; query: URLSearchParams }
 
-export function readRoute(hash: string): Route {
+function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   return { path: path.split('/').filter((part) => part !== ''), query: new URLSearchParams(query) }
 }

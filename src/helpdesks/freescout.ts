@@ -10,8 +10,9 @@ import type {
   OutgoingNote,
   Remote,
 } from './helpdesk.ts'
-import { asUtc, ignored, isYes, listOf, looseText, propertyOf } from './loose-json.ts'
+import { asUtc, isYes, listOf, looseText, propertyOf } from './loose-json.ts'
 import {
+  ignored,
   isClosedStatus,
   malformed,
   payloadReader,

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import type { Arrival, Delivery, HelpdeskSystem, Outbound, OutgoingNote } from './helpdesk.ts'
 import {
   IdField,
+  ignored,
   LooseField,
   malformed,
   parseJson,
@@ -15,7 +16,7 @@ import {
   toWebAddress,
 } from './payload.ts'
 import { answerReader, bodyReader, mergedTags, refuseIfPublic } from './remote-answer.ts'
-import { standardScheme } from './standard-scheme.ts'
+import { standardScheme } from './standard-webhooks.ts'
 import { readTemplate } from './template-payload.ts'
 
 const idPattern = /^\d{1,20}$/
@@ -65,7 +66,7 @@ function read({ headers, rawBody }: Delivery): Arrival {
     })
   }
   if (/\bimport\b/i.test(String(ticket.ticket_source ?? ''))) {
-    return { kind: 'ignored', deliveryId, reason: 'bulk-import' }
+    return ignored('bulk-import', deliveryId)
   }
   return ticketArrival(deliveryId, {
     externalId: id,

@@ -11,13 +11,15 @@ import type {
   SignatureTerms,
   SignatureVerdict,
 } from './helpdesk.ts'
-import { asUtc, ignored, isYes, looseText, propertyOf, thinPayload } from './loose-json.ts'
+import { asUtc, isYes, looseText, propertyOf } from './loose-json.ts'
 import {
+  ignored,
   isClosedStatus,
   malformed,
   payloadReader,
   reasonForOtherMessage,
   TextField,
+  thinPayload,
   ticketArrival,
   toWebAddress,
 } from './payload.ts'

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import type { Arrival, Delivery, HelpdeskSystem, Outbound, OutgoingNote } from './helpdesk.ts'
 import {
   IdField,
+  ignored,
   malformed,
   payloadReader,
   reasonForOtherMessage,
@@ -58,10 +59,10 @@ function read({ headers, rawBody }: Delivery): Arrival {
   const event = headers[eventHeader]?.toLowerCase()
   switch (event) {
     case 'helpscout.test':
-      return { kind: 'ignored', deliveryId, reason: 'test-ping' }
+      return ignored('test-ping', deliveryId)
     case 'convo.deleted':
     case 'convo.merged':
-      return { kind: 'ignored', deliveryId, reason: 'closed-ticket' }
+      return ignored('closed-ticket', deliveryId)
     case 'convo.created':
     case 'convo.note.created':
     case 'convo.agent.reply.created':
@@ -70,7 +71,7 @@ function read({ headers, rawBody }: Delivery): Arrival {
     case undefined:
       return malformed({ pointer: '', message: `needs the header ${eventHeader}` })
     default:
-      return { kind: 'ignored', deliveryId, reason: 'other-event' }
+      return ignored('other-event', deliveryId)
   }
   const delivery = readConversation(rawBody)
   if (delivery.kind === 'malformed') return delivery
@@ -80,10 +81,10 @@ function read({ headers, rawBody }: Delivery): Arrival {
   const threads = oldestFirst(conversation._embedded.threads)
   if (event !== 'convo.created') {
     const reason = reasonForOtherMessage(threads.at(-1)?.body)
-    return { kind: 'ignored', deliveryId, reason }
+    return ignored(reason, deliveryId)
   }
   if (importSources.includes(conversation.source?.type?.toLowerCase() ?? '')) {
-    return { kind: 'ignored', deliveryId, reason: 'bulk-import' }
+    return ignored('bulk-import', deliveryId)
   }
   const first = threads.find(
     ({ type, state }) =>
@@ -92,7 +93,7 @@ function read({ headers, rawBody }: Delivery): Arrival {
   )
   if (first === undefined) {
     const reason = reasonForOtherMessage(threads.map(({ body }) => body ?? '').join('\n'))
-    return { kind: 'ignored', deliveryId, reason }
+    return ignored(reason, deliveryId)
   }
   const isDeleted = conversation.state?.toLowerCase() === 'deleted'
   return ticketArrival(deliveryId, {

@@ -40,12 +40,13 @@ export function checkInbound(
 /** What the `Authorization` header may say, with the scheme in lower case. */
 function authorizations({ basic, bearer }: HelpdeskSettings['inbound']): string[] {
   const expected: string[] = []
-  if (basic !== null) {
-    const pair = Buffer.from(`${basic.username}:${basic.password}`).toString('base64')
-    expected.push(`basic ${pair}`)
-  }
+  if (basic !== null) expected.push(`basic ${pairOf(basic)}`)
   if (bearer !== null) expected.push(`bearer ${bearer}`)
   return expected
+}
+
+function pairOf({ username, password }: { username: string; password: string }): string {
+  return Buffer.from(`${username}:${password}`).toString('base64')
 }
 
 /** Headers that `checkInbound` accepts besides the signature, for trying things out. */
@@ -55,9 +56,8 @@ export function credentialHeaders({
   header,
 }: HelpdeskSettings['inbound']): Record<string, string> {
   const headers: Record<string, string> = {}
-  if (basic !== null) {
-    headers.authorization = `Basic ${Buffer.from(`${basic.username}:${basic.password}`).toString('base64')}`
-  } else if (bearer !== null) headers.authorization = `Bearer ${bearer}`
+  if (basic !== null) headers.authorization = `Basic ${pairOf(basic)}`
+  else if (bearer !== null) headers.authorization = `Bearer ${bearer}`
   if (header !== null) headers[header.name] = header.value
   return headers
 }

@@ -10,11 +10,13 @@ import {
   type Remote,
   RemoteFailure,
 } from './helpdesk.ts'
-import { ignored, listOf, looseText, propertyOf, thinPayload } from './loose-json.ts'
+import { listOf, looseText, propertyOf } from './loose-json.ts'
 import {
+  ignored,
   malformed,
   payloadReader,
   reasonForOtherMessage,
+  thinPayload,
   ticketArrival,
   toTags,
   toWebAddress,

@@ -6,6 +6,7 @@ import { RemoteFailure } from './helpdesk.ts'
 import { adfToText, wikiToText } from './jira-markup.ts'
 import {
   IdField,
+  ignored,
   malformed,
   parseJson,
   payloadReader,
@@ -87,15 +88,15 @@ function readWebhook(rawBody: Buffer, deliveryId: string | null): Arrival {
   if (heading.kind === 'malformed') return heading
   const { webhookEvent, issue_event_type_name: type, comment } = heading.payload
   if (webhookEvent === 'jira:issue_deleted') {
-    return { kind: 'ignored', deliveryId, reason: 'closed-ticket' }
+    return ignored('closed-ticket', deliveryId)
   }
   // Older sites report a comment as an update of the issue.
   if (webhookEvent === 'comment_created' || type === 'issue_commented') {
     const reason = reasonForOtherMessage(plain(comment?.body))
-    return { kind: 'ignored', deliveryId, reason }
+    return ignored(reason, deliveryId)
   }
   if (webhookEvent !== 'jira:issue_created' && webhookEvent !== 'jira:issue_updated') {
-    return { kind: 'ignored', deliveryId, reason: 'other-event' }
+    return ignored('other-event', deliveryId)
   }
   const event = readEvent(rawBody)
   if (event.kind === 'malformed') return event
@@ -116,7 +117,7 @@ function fromIssue(
     return malformed({ pointer: `${pointer}/key`, message: idMessage })
   }
   const isDone = fields.status?.statusCategory?.key?.toLowerCase() === 'done' || fields.resolution
-  if (isDone) return { kind: 'ignored', deliveryId, reason: 'closed-ticket' }
+  if (isDone) return ignored('closed-ticket', deliveryId)
   return ticketArrival(deliveryId, {
     externalId,
     subject: fields.summary,

@@ -1,6 +1,5 @@
 /** Reading fields that only help: whatever stands there, none of them makes a delivery malformed. */
 
-import type { Arrival, IgnoredReason, PayloadFault } from './helpdesk.ts'
 import { toText } from './payload.ts'
 
 /** The named property of whatever this is; undefined when it is no object. */
@@ -33,16 +32,4 @@ export function isYes(value: unknown): boolean {
 export function asUtc(text: string | null): string | null {
   const found = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)$/.exec(text ?? '')
   return found === null ? text : `${found[1]}T${found[2]}Z`
-}
-
-/** For payloads that name a ticket and say nothing of it: this service does not read tickets by itself. */
-export function thinPayload(pointer: string): PayloadFault {
-  return {
-    pointer,
-    message: 'is required; send subject and description, an id alone is not enough',
-  }
-}
-
-export function ignored(reason: IgnoredReason, deliveryId: string | null = null): Arrival {
-  return { kind: 'ignored', deliveryId, reason }
 }

@@ -5,18 +5,20 @@
 
 import { Type } from 'typebox'
 import type { Arrival, Delivery, HelpdeskSystem, Outcome, RenderedNote } from './helpdesk.ts'
-import { asUtc, ignored, looseText, propertyOf, thinPayload } from './loose-json.ts'
+import { asUtc, looseText, propertyOf } from './loose-json.ts'
 import {
   IdField,
+  ignored,
   malformed,
   payloadReader,
   TextField,
+  thinPayload,
   ticketArrival,
   toTags,
   toWebAddress,
 } from './payload.ts'
 import { standard } from './standard.ts'
-import { standardScheme } from './standard-scheme.ts'
+import { standardScheme } from './standard-webhooks.ts'
 
 const Loose = Type.Optional(Type.Unknown())
 

@@ -2,7 +2,7 @@
 
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { type Static, type TSchema, Type } from 'typebox'
-import type { Arrival, ArrivedTicket, PayloadFault } from './helpdesk.ts'
+import type { Arrival, ArrivedTicket, IgnoredReason, PayloadFault } from './helpdesk.ts'
 
 type Malformed = Extract<Arrival, { kind: 'malformed' }>
 type Read<T> = { kind: 'read'; payload: T } | Malformed
@@ -31,6 +31,18 @@ export function payloadReader<T extends TSchema>(schema: T): (rawBody: Buffer) =
 
 export function malformed(...faults: PayloadFault[]): Malformed {
   return { kind: 'malformed', faults }
+}
+
+export function ignored(reason: IgnoredReason, deliveryId: string | null = null): Arrival {
+  return { kind: 'ignored', deliveryId, reason }
+}
+
+/** For payloads that name a ticket and say nothing of it: this service does not read tickets by itself. */
+export function thinPayload(pointer: string): PayloadFault {
+  return {
+    pointer,
+    message: 'is required; send subject and description, an id alone is not enough',
+  }
 }
 
 /**
@@ -81,7 +93,7 @@ export function toMoment(text: string | null | undefined): Date | null {
 }
 
 /** `"a, b"` or `"a b"` to a list. */
-export function splitTags(text: string | null | undefined, separator: ',' | ' '): string[] {
+function splitTags(text: string | null | undefined, separator: ',' | ' '): string[] {
   return (text ?? '')
     .split(separator)
     .map((tag) => tag.trim())
@@ -133,12 +145,12 @@ export function toWebAddress(text: string | null | undefined): string | null {
   return isWeb && username === '' && password === '' ? href : null
 }
 
-/** Stands in every note this service writes. */
-const noteMark = 'sspr-triage:'
+/** Stands in every note this service writes, before the id of the triage. */
+export const markerPrefix = 'sspr-triage:'
 
 /** Why a message that is not the requester's own first one is left alone. */
 export function reasonForOtherMessage(body: string | null | undefined) {
-  return body?.includes(noteMark) ? 'own-note' : 'not-first-message'
+  return body?.includes(markerPrefix) ? 'own-note' : 'not-first-message'
 }
 
 type KnownOfTicket = Pick<ArrivedTicket, 'externalId'> &
@@ -154,9 +166,9 @@ type KnownOfTicket = Pick<ArrivedTicket, 'externalId'> &
 export function ticketArrival(deliveryId: string | null, known: KnownOfTicket): Arrival {
   const subject = toText(known.subject)
   const body = known.body ?? ''
-  if (isClosedStatus(known.status)) return { kind: 'ignored', deliveryId, reason: 'closed-ticket' }
+  if (isClosedStatus(known.status)) return ignored('closed-ticket', deliveryId)
   if (subject === null && body.trim() === '') {
-    return { kind: 'ignored', deliveryId, reason: 'no-text' }
+    return ignored('no-text', deliveryId)
   }
   const changedAt = toMoment(known.changedAtText)
   return {

@@ -14,10 +14,18 @@ import {
   RemoteFailure,
   type RemoteRequest,
 } from './helpdesk.ts'
-import { ignored, looseText, propertyOf, thinPayload } from './loose-json.ts'
-import { malformed, payloadReader, TextField, ticketArrival, toWebAddress } from './payload.ts'
+import { looseText, propertyOf } from './loose-json.ts'
+import {
+  ignored,
+  malformed,
+  payloadReader,
+  TextField,
+  thinPayload,
+  ticketArrival,
+  toWebAddress,
+} from './payload.ts'
 import { answerReader } from './remote-answer.ts'
-import { standardScheme } from './standard-scheme.ts'
+import { standardScheme } from './standard-webhooks.ts'
 
 const readEnvelope = payloadReader(
   Type.Object({ type: Type.String(), timestamp: TextField, data: Type.Optional(Type.Unknown()) }),

@@ -12,17 +12,19 @@ import {
   type Remote,
   RemoteFailure,
 } from './helpdesk.ts'
-import { asUtc, ignored, looseText, thinPayload } from './loose-json.ts'
+import { asUtc, looseText } from './loose-json.ts'
 import {
+  ignored,
   malformed,
   payloadReader,
   TextField,
+  thinPayload,
   ticketArrival,
   toTags,
   toWebAddress,
 } from './payload.ts'
 import { answerReader, waitUntilResetMs } from './remote-answer.ts'
-import { standardScheme } from './standard-scheme.ts'
+import { standardScheme } from './standard-webhooks.ts'
 
 const Loose = Type.Optional(Type.Unknown())
 

@@ -3,7 +3,7 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import addFormats from 'ajv-formats'
 import { type Static, Type } from 'typebox'
-import { decisions } from '../ticket.ts'
+import { type ArticleLanguage, articleLanguages, decisions, helpdeskPattern } from '../ticket.ts'
 import { type HelpdeskKind, type HelpdeskSystem, helpdeskKinds } from './helpdesk.ts'
 import { helpdeskSystems } from './registry.ts'
 
@@ -20,10 +20,10 @@ const secret = (description: string) =>
   })
 
 /** What may be written into a custom field of a helpdesk. */
-export const noteFields = ['category', 'decision', 'confidence', 'language', 'title'] as const
+const noteFields = ['category', 'decision', 'confidence', 'language', 'title'] as const
 export type NoteField = (typeof noteFields)[number]
 
-export const authTypes = ['basic', 'bearer', 'token', 'header', 'oauth2'] as const
+const authTypes = ['basic', 'bearer', 'token', 'header', 'oauth2'] as const
 
 const Auth = Type.Object(
   {
@@ -99,7 +99,7 @@ const Inbound = Type.Object(
   },
 )
 
-export const writeBackModes = ['off', 'shadow', 'note'] as const
+const writeBackModes = ['off', 'shadow', 'note'] as const
 export type WriteBackMode = (typeof writeBackModes)[number]
 
 const WriteBack = Type.Object(
@@ -170,16 +170,13 @@ const WriteBack = Type.Object(
 const HelpdeskEntry = Type.Object(
   {
     name: Type.String({
-      pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
+      pattern: helpdeskPattern,
       description: 'Part of the webhook’s address; stored with every ticket.',
       examples: ['zendesk-prod'],
     }),
     kind: oneOf(helpdeskKinds, 'Which system it is.'),
     agentLanguage: Type.Optional(
-      oneOf(
-        ['en', 'zh-Hant', 'zh-Hans'],
-        'Language of notes and warnings; AGENT_LANGUAGE by default.',
-      ),
+      oneOf(articleLanguages, 'Language of notes and warnings; AGENT_LANGUAGE by default.'),
     ),
     inbound: Inbound,
     writeBack: Type.Optional(WriteBack),
@@ -220,7 +217,7 @@ export type HelpdeskSettings = {
   readonly name: string
   readonly kind: HelpdeskKind
   readonly system: HelpdeskSystem
-  readonly agentLanguage: 'en' | 'zh-Hant' | 'zh-Hans' | null
+  readonly agentLanguage: ArticleLanguage | null
   readonly inbound: {
     readonly secrets: readonly string[]
     readonly toleranceS: number

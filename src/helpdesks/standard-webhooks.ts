@@ -5,7 +5,7 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import type { Delivery, SignatureTerms, SignatureVerdict } from './helpdesk.ts'
+import type { Delivery, HelpdeskSystem, SignatureTerms, SignatureVerdict } from './helpdesk.ts'
 import { hmac, invalid, isFresh, matchesAny, unixSecondsToMs, valid } from './signatures.ts'
 
 const prefix = 'whsec_'
@@ -57,3 +57,12 @@ export function signStandard(rawBody: Buffer, secret: string, now: Date): Record
     'webhook-signature': make(id, timestamp, rawBody, secret),
   }
 }
+
+/** Also for systems that sign nothing by themselves: what can be scripted there signs like this. */
+export const standardScheme = {
+  checkSignature: checkStandardSignature,
+  sign: signStandard,
+  toleranceS: standardToleranceS,
+  secretFault: (secret: string) =>
+    standardKey(secret) === null ? 'must be base64, as a rule after whsec_' : null,
+} satisfies Partial<HelpdeskSystem>

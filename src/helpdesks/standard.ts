@@ -1,22 +1,24 @@
 /** The neutral payload, for anything that can be scripted: Standard Webhooks, or CloudEvents around the same text. */
 
 import { type Static, Type } from 'typebox'
+import { bodyUnitsMax, subjectUnitsMax } from '../ticket.ts'
 import type { Arrival, Delivery, HelpdeskSystem } from './helpdesk.ts'
 import {
   IdField,
+  ignored,
   malformed,
   payloadReader,
   TextField,
   ticketArrival,
   toWebAddress,
 } from './payload.ts'
-import { standardScheme } from './standard-scheme.ts'
+import { standardScheme } from './standard-webhooks.ts'
 
 /** The intake body of `POST /v1/tickets`, and what only a helpdesk knows. */
 const TicketPayload = Type.Object({
   externalId: IdField,
-  subject: Type.Optional(Type.Union([Type.String({ maxLength: 500 }), Type.Null()])),
-  body: Type.String({ maxLength: 65_536 }),
+  subject: Type.Optional(Type.Union([Type.String({ maxLength: subjectUnitsMax }), Type.Null()])),
+  body: Type.String({ maxLength: bodyUnitsMax }),
   bodyFormat: Type.Optional(Type.String({ enum: ['text', 'html'] })),
   language: TextField,
   requester: Type.Optional(
@@ -102,7 +104,7 @@ const eventType = /(?:^|\.)ticket\.(created|updated)$/
 function otherEvent({ type, deliveryId }: Heading): Arrival | null {
   if (eventType.test(type)) return null
   const isTest = /(?:^|\.)(?:ping|test)$/.test(type)
-  return { kind: 'ignored', deliveryId, reason: isTest ? 'test-ping' : 'other-event' }
+  return ignored(isTest ? 'test-ping' : 'other-event', deliveryId)
 }
 
 function toArrival<T>(

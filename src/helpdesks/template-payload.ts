@@ -7,10 +7,12 @@ import { Type } from 'typebox'
 import type { Arrival, ArrivedTicket } from './helpdesk.ts'
 import {
   IdField,
+  ignored,
   LooseField,
   malformed,
   payloadReader,
   TextField,
+  thinPayload,
   ticketArrival,
   toTags,
   toText,
@@ -67,17 +69,14 @@ export function readTemplate(
   const { payload } = read
   const id = String(payload.ticket_id).trim()
   // Only a test from the system's settings sends the template as it is.
-  if (unfilled.test(id)) return { kind: 'ignored', deliveryId, reason: 'test-ping' }
+  if (unfilled.test(id)) return ignored('test-ping', deliveryId)
   if (!terms.idPattern.test(id))
     return malformed({ pointer: '/ticket_id', message: terms.idMessage })
   if (payload.subject === undefined && payload.description === undefined) {
-    return malformed({
-      pointer: '/description',
-      message: 'is required; send subject and description, an id alone is not enough',
-    })
+    return malformed(thinPayload('/description'))
   }
   if (importChannel.test(String(payload.channel ?? ''))) {
-    return { kind: 'ignored', deliveryId, reason: 'bulk-import' }
+    return ignored('bulk-import', deliveryId)
   }
   const description = payload.description ?? ''
   return ticketArrival(deliveryId, {

@@ -1,10 +1,7 @@
 /** From a ticket as a helpdesk tells it to what the story takes: bounded, and free of what cannot be stored. */
 
-import type { TicketInput } from '../ticket.ts'
+import { bodyUnitsMax, subjectUnitsMax, type TicketInput } from '../ticket.ts'
 import type { ArrivedTicket } from './helpdesk.ts'
-
-export const subjectUnitsMax = 500
-export const bodyUnitsMax = 65_536
 
 type Readers = {
   isLanguageTag: (text: string) => boolean

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import type { Arrival, Delivery, HelpdeskSystem, Outbound, OutgoingNote } from './helpdesk.ts'
 import {
   IdField,
+  ignored,
   malformed,
   parseJson,
   payloadReader,
@@ -69,13 +70,13 @@ function read({ headers, rawBody }: Delivery): Arrival {
   if (!idPattern.test(id)) return malformed({ pointer: '/ticket/id', message: idMessage })
   // A change without a message, such as another owner: there is no text to look at.
   if (article === null || Object.keys(article).length === 0) {
-    return { kind: 'ignored', deliveryId, reason: 'other-event' }
+    return ignored('other-event', deliveryId)
   }
   const sender = nameOf(article.sender)?.toLowerCase() ?? 'customer'
   const isFirst = (ticket.article_count ?? 1) <= 1
   if (article.internal === true || sender !== 'customer' || !isFirst) {
     const text = `${article.subject ?? ''} ${article.body ?? ''}`
-    return { kind: 'ignored', deliveryId, reason: reasonForOtherMessage(text) }
+    return ignored(reasonForOtherMessage(text), deliveryId)
   }
   return ticketArrival(deliveryId, {
     externalId: id,

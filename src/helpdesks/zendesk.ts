@@ -15,6 +15,7 @@ import {
 } from './helpdesk.ts'
 import {
   IdField,
+  ignored,
   LooseField,
   malformed,
   parseJson,
@@ -100,11 +101,11 @@ function read({ headers, rawBody }: Delivery): Arrival {
     })
   }
   if (endEvents.includes(eventType)) {
-    return { kind: 'ignored', deliveryId: invocationId, reason: 'closed-ticket' }
+    return ignored('closed-ticket', invocationId)
   }
   const event = textEvents[eventType]
   if (event === undefined) {
-    return { kind: 'ignored', deliveryId: invocationId, reason: 'other-event' }
+    return ignored('other-event', invocationId)
   }
   const envelope = readEvent(rawBody)
   if (envelope.kind === 'malformed') return envelope
@@ -122,10 +123,10 @@ function fromEvent(
   if (!idPattern.test(id)) return malformed({ pointer: '/detail/id', message: idMessage })
   const channel = String(detail.via?.channel ?? '').toLowerCase()
   if (channel === 'import' || channel === 'batch') {
-    return { kind: 'ignored', deliveryId, reason: 'bulk-import' }
+    return ignored('bulk-import', deliveryId)
   }
   if (detail.is_public === false) {
-    return { kind: 'ignored', deliveryId, reason: reasonForOtherMessage(detail.description) }
+    return ignored(reasonForOtherMessage(detail.description), deliveryId)
   }
   return ticketArrival(deliveryId, {
     externalId: id,

@@ -6,9 +6,16 @@
 
 import { Type } from 'typebox'
 import type { Arrival, Delivery, HelpdeskSystem, Outcome, RenderedNote } from './helpdesk.ts'
-import { asUtc, ignored, isYes, listOf, looseText, propertyOf, thinPayload } from './loose-json.ts'
-import { malformed, payloadReader, reasonForOtherMessage, ticketArrival } from './payload.ts'
-import { standardScheme } from './standard-scheme.ts'
+import { asUtc, isYes, listOf, looseText, propertyOf } from './loose-json.ts'
+import {
+  ignored,
+  malformed,
+  payloadReader,
+  reasonForOtherMessage,
+  thinPayload,
+  ticketArrival,
+} from './payload.ts'
+import { standardScheme } from './standard-webhooks.ts'
 
 const Loose = Type.Optional(Type.Unknown())
 

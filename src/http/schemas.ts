@@ -5,15 +5,18 @@ import { ignoredReasons } from '../helpdesks/helpdesk.ts'
 import { roles } from '../store/keys.ts'
 import {
   articleLanguages,
+  bodyUnitsMax,
   categoryIds,
   decisions,
   fixers,
+  helpdeskPattern,
   labels,
   missingItems,
   noteModes,
   redactionKinds,
   requesterRoles,
   reviewReasons,
+  subjectUnitsMax,
   verdicts,
   warningKinds,
   writeBackStates,
@@ -52,14 +55,11 @@ export const confidence = Type.Number({
   examples: [0.94],
 })
 
-/** The name of a helpdesk; part of addresses, so kept plain. */
-export const helpdeskPattern = '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'
-
 export const Intake = Type.Object(
   {
     subject: Type.Optional(
       Type.String({
-        maxLength: 500,
+        maxLength: subjectUnitsMax,
         format: plainText,
         description: 'Subject line, at most 500 characters.',
         examples: ['Cannot reset my password'],
@@ -67,7 +67,7 @@ export const Intake = Type.Object(
     ),
     body: Type.String({
       minLength: 1,
-      maxLength: 65_536,
+      maxLength: bodyUnitsMax,
       format: 'text-with-content',
       description: 'The message, plain text or HTML, 1 to 65,536 characters, not blank.',
       examples: ['The reset page says SSPR_0029. What now?'],

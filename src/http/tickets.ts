@@ -249,12 +249,15 @@ function toReceipt(
   { helpdesk, externalId, subject, body }: TriagedTicket,
   stated: StatedFacts,
 ): Receipt {
-  const hash = (...parts: unknown[]) =>
-    createHash('sha256').update(JSON.stringify(parts)).digest('hex')
   return {
-    keyHash: hash(callerId, idempotencyKey),
-    requestHash: hash(helpdesk, externalId, subject, body, stated),
+    keyHash: hashOf([callerId, idempotencyKey]),
+    requestHash: hashOf([helpdesk, externalId, subject, body, stated]),
   }
+}
+
+/** Recognises what was said before without keeping it. */
+export function hashOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
 export function toAnswer(ticket: StoredTicket): Static<typeof TicketSchema> {

@@ -10,7 +10,7 @@ import { redact } from '../text/redact.ts'
 import { decodeCursor } from './cursor.ts'
 import type { FieldError } from './problems.ts'
 
-const isPlainText = (text: string) => text.isWellFormed() && !text.includes('\0')
+export const isPlainText = (text: string) => text.isWellFormed() && !text.includes('\0')
 
 /** Something other than blanks, controls and invisible format characters. */
 export const hasContent = (text: string) => /[^\s\p{Cc}\p{Cf}]/u.test(text)

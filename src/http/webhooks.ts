@@ -1,6 +1,5 @@
 /** Webhooks: one address for each configured helpdesk, which calls it in its own dialect. */
 
-import { createHash } from 'node:crypto'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import type {
@@ -22,8 +21,8 @@ import type { AuthDeps } from './auth.ts'
 import type { Metrics } from './metrics.ts'
 import { problems } from './problems.ts'
 import { DeliveryAnswer, problemResponses, ref, WebhookParams, WebhookQuery } from './schemas.ts'
-import { toStatedFacts } from './tickets.ts'
-import { hasContent, isExternalId } from './validation.ts'
+import { hashOf, measuredTriage, toStatedFacts } from './tickets.ts'
+import { hasContent, isExternalId, isPlainText } from './validation.ts'
 
 type WebhookOptions = {
   services: Services
@@ -41,6 +40,7 @@ const tagUnitsMax = 100
 
 export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (app, options) => {
   const { services, metrics, authDeps } = options
+  const triage = measuredTriage(services, metrics)
   const helpdesks = new Map(options.helpdesks.map((settings) => [settings.name, settings]))
 
   // Signatures are over the bytes as they came, and some helpdesks send no content type at all.
@@ -133,10 +133,8 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<WebhookOptions> = async (a
     if (!hasContent(ticket.body) && !hasContent(ticket.subject ?? '')) {
       return { outcome: 'ignored', ticketId: null, reason: 'no-text', ticket: null }
     }
-    const startedAt = performance.now()
     const input = toTicketInput(settings.name, ticket, { isLanguageTag, languageOfTag })
-    const triaged = services.triage(input)
-    metrics.countTriage(triaged.triage, (performance.now() - startedAt) / 1000)
+    const triaged = triage(input)
     const result = await services.recordDelivery({
       fresh: {
         triaged,
@@ -264,12 +262,7 @@ function toSource({ url, tags, changedAt, changedAtText }: ArrivedTicket): Ticke
 }
 
 function isHarmless(text: string): boolean {
-  const isStorable = text.isWellFormed() && !text.includes('\0')
-  return isStorable && !redact(text).redactions.some(({ kind }) => kind !== 'phone')
-}
-
-function hashOf(parts: readonly (string | null)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return isPlainText(text) && !redact(text).redactions.some(({ kind }) => kind !== 'phone')
 }
 
 function toOutcome(result: DeliveryResult): Outcome & { ticket: StoredTicket | null } {

@@ -3,7 +3,7 @@
 import type PgBoss from 'pg-boss'
 import type { LearnOutcome } from './learn.ts'
 
-export const learnQueue = 'learn'
+const learnQueue = 'learn'
 
 /**
  * A training takes minutes of one core on a quiet machine, and gives way to everything else. One that takes longer than this

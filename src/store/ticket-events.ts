@@ -9,7 +9,7 @@
 
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 
-export const ticketChanges = ['created', 'triaged', 'feedback', 'write-back', 'erased'] as const
+const ticketChanges = ['created', 'triaged', 'feedback', 'write-back', 'erased'] as const
 export type TicketChange = (typeof ticketChanges)[number]
 
 export type TicketEvent = { position: number; ticketId: string; change: TicketChange; at: Date }

@@ -43,7 +43,7 @@ import { type Deadline, openRemote } from './remote.ts'
 import { probeIntervalMs, retryDelayMs } from './schedule.ts'
 
 /** `paused`: the credentials were refused, and the helpdesk waits for a person. */
-export const attemptOutcomes = ['written', 'skipped', 'failed', 'retry', 'paused'] as const
+const attemptOutcomes = ['written', 'skipped', 'failed', 'retry', 'paused'] as const
 export type AttemptOutcome = (typeof attemptOutcomes)[number]
 
 /** One finished attempt, for a log line and a counter. */

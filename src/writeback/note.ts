@@ -1,6 +1,7 @@
 /** What the agent reads in the helpdesk: the internal note about one triage. */
 
 import type { RenderedNote } from '../helpdesks/helpdesk.ts'
+import { markerPrefix } from '../helpdesks/payload.ts'
 import type { Knowledge } from '../knowledge/articles.ts'
 import { inLanguage, type Wording } from '../knowledge/wording.ts'
 import {
@@ -104,9 +105,7 @@ const candidatesMax = 3
 const candidateConfidenceMin = 0.02
 
 /** By this a note is found again, and recognised as our own when the helpdesk tells of it. */
-export const markerPrefix = 'sspr-triage:'
-
-export function markerOf(triageId: string): string {
+function markerOf(triageId: string): string {
   return `${markerPrefix}${triageId}`
 }
 
