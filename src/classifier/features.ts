@@ -16,7 +16,7 @@ import { hashStem } from './stem.ts'
  * Raised whenever the same text yields other features, the glossary included: a model must be read
  * with the features it was trained on.
  */
-export const featuresVersion = 4
+export const featuresVersion = 5
 
 const families = {
   word: 1,

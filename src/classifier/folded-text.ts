@@ -2,8 +2,8 @@ import type { TicketField } from '../ticket.ts'
 
 /**
  * A ticket as the feature reader sees it: both fields in one row of code units, lower-cased and
- * compatibility-normalised, each run of separators squeezed to one space, a space at either end of
- * a field. `origins[i]` is where unit `i` came from, as a UTF-16 offset into its own field.
+ * compatibility-normalised, each run of separators squeezed to one unit (the mark that ends a sentence,
+ * where there is one in it, else a space), a space at either end of a field. `origins[i]` is where unit `i` came from, as a UTF-16 offset into its own field.
  */
 export type FoldedText = {
   units: Uint16Array
@@ -27,6 +27,9 @@ export type UnitKind = typeof separator | typeof wordUnit | typeof ideograph
 
 const space = 0x20
 const unknownKind = 255
+
+/** Marks that tell a question from a statement; all other punctuation is as good as a space. */
+const sentenceMarks = new Set([...'?!。'].map((mark) => mark.charCodeAt(0)))
 
 // Both tables are filled on first sight of a unit: most of the 65,536 never occur.
 const kinds = new Uint8Array(65_536).fill(unknownKind)
@@ -106,7 +109,7 @@ function appendField(folded: FoldedText, text: string): void {
     const replacement = foldUnit(unit)
     for (let i = 0; i < replacement.length; i++) pushFolded(folded, replacement.charCodeAt(i), at)
   }
-  if (folded.units[folded.length - 1] !== space) push(folded, space, end)
+  if (kindOf(folded.units[folded.length - 1] ?? space) !== separator) push(folded, space, end)
 }
 
 /** Unified ideographs, Hangul, surrogates and private use: most of all units, none with case. */
@@ -129,8 +132,17 @@ function foldUnit(unit: number): string {
 }
 
 function pushFolded(folded: FoldedText, unit: number, origin: number): void {
-  if (kindOf(unit) !== separator) push(folded, unit, origin)
-  else if (folded.units[folded.length - 1] !== space) push(folded, space, origin)
+  if (kindOf(unit) !== separator) {
+    push(folded, unit, origin)
+    return
+  }
+  const last = folded.length - 1
+  const mark = sentenceMarks.has(unit) ? unit : space
+  if (kindOf(folded.units[last] ?? space) !== separator) push(folded, mark, origin)
+  // The space a field starts with stays; a text that starts with a mark says nothing by it.
+  else if (mark !== space && last > folded.bodyFrom && folded.units[last] === space) {
+    folded.units[last] = mark
+  }
 }
 
 function push(folded: FoldedText, unit: number, origin: number): void {
