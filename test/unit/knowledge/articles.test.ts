@@ -168,7 +168,7 @@ const cautions: Record<ArticleLanguage, RegExp> = {
   'zh-Hans': /(?:不要|请勿)[^。]*密码/u,
   de: /(?:kein|nie)[^.]*Kenn(?:wort|wörter)[^.]*(?:code|Ticket)/u,
   fr: /(?:ni|aucun|pas|jamais)[^.]*mot de passe[^.]*(?:code|ticket)/u,
-  es: /(?:no|nunca|ninguna)[^.]*contraseña[^.]*(?:código|solicitud|tique)/iu,
+  es: /no (?:escriba|incluya|envíe)[^.]*contraseña/u,
   ja: /パスワード[^。]*(?:書か|記載し|送ら|入力し)ない/u,
 }
 
