@@ -2,9 +2,9 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { type HelpdeskSettings, isLoopbackHost, readHelpdesks } from './helpdesks/settings.ts'
+import { type AgentLanguage, agentLanguages } from './ticket.ts'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
-export const agentLanguages = ['en', 'zh-Hant', 'zh-Hans'] as const
 
 export type Config = {
   readonly host: string
@@ -13,7 +13,7 @@ export type Config = {
   readonly databaseConnectionsMax: number
   readonly dataDir: string
   readonly adminApiKey: string | null
-  readonly agentLanguage: (typeof agentLanguages)[number]
+  readonly agentLanguage: AgentLanguage
   readonly rateLimitPerMinute: number
   readonly trustProxy: boolean
   /** Cron expression in UTC; null for never. */

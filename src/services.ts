@@ -58,7 +58,7 @@ import {
   type WriteBackFilter,
 } from './store/write-backs.ts'
 import { toSimplified } from './text/language.ts'
-import type { TicketInput, TriagedTicket } from './ticket.ts'
+import type { AgentLanguage, TicketInput, TriagedTicket } from './ticket.ts'
 import { type TriageDeps, triageTicket } from './triage.ts'
 import { type Attempt, openWriteBacks, type Timing, type WriteBacks } from './writeback/jobs.ts'
 import type { ComposedNote, NoteIds } from './writeback/note.ts'
@@ -67,6 +67,8 @@ import type { ComposedNote, NoteIds } from './writeback/note.ts'
 export type Services = ModelServices & {
   triage: (input: TicketInput) => TriagedTicket
   knowledge: Knowledge
+  /** The language agents read where their helpdesk names none. */
+  agentLanguage: AgentLanguage
   /** The model that triages here and now; another one after a switch. */
   activeModel: () => Pick<Model, 'version' | 'thresholds'>
   recordTicket: (fresh: NewTicket) => Promise<RecordResult>
@@ -107,7 +109,10 @@ export type Services = ModelServices & {
 }
 
 /** Triage alone, and the way to go on with another model. */
-export type OpenTriage = Pick<Services, 'triage' | 'knowledge' | 'activeModel'> & {
+export type OpenTriage = Pick<
+  Services,
+  'triage' | 'knowledge' | 'agentLanguage' | 'activeModel'
+> & {
   /** The model of this release. */
   builtIn: Model
   useModel: (model: Model) => void
@@ -167,6 +172,7 @@ export async function openTriage(
   return {
     triage: (input) => triageWith(active, input),
     knowledge,
+    agentLanguage: config.agentLanguage,
     activeModel: () => active,
     builtIn,
     useModel,
@@ -364,7 +370,7 @@ export function storeServices({
 
 /** For command lines that only triage: whatever needs the database fails. */
 export function servicesWithoutDatabase(
-  triage: Pick<Services, 'triage' | 'knowledge' | 'activeModel'>,
+  triage: Pick<Services, 'triage' | 'knowledge' | 'agentLanguage' | 'activeModel'>,
 ): Services {
   const fault = new Error('there is no database here')
   const refuse = () => Promise.reject(fault)

@@ -26,8 +26,12 @@ export type Decision = (typeof decisions)[number]
 export const reviewReasons = ['low-confidence', 'too-short', 'unsupported-language'] as const
 export type ReviewReason = (typeof reviewReasons)[number]
 
-/** Languages that articles, questions and warnings exist in. */
-export const articleLanguages = ['en', 'zh-Hant', 'zh-Hans'] as const
+/** Languages that agents read: notes, warnings, meaning and remedy of codes. */
+export const agentLanguages = ['en', 'zh-Hant', 'zh-Hans'] as const
+export type AgentLanguage = (typeof agentLanguages)[number]
+
+/** Languages that requesters are answered in: articles, replies and questions exist in each. */
+export const articleLanguages = [...agentLanguages, 'de', 'fr', 'es', 'ja'] as const
 export type ArticleLanguage = (typeof articleLanguages)[number]
 
 /** A BCP 47 tag, `und` where the text is too short or too mixed to tell. */

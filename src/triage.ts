@@ -12,14 +12,14 @@ import { composeSuggestion } from './knowledge/suggest.ts'
 import { raiseWarnings } from './knowledge/warnings.ts'
 import { articleLanguageOf } from './knowledge/wording.ts'
 import { prepareTicket } from './text/prepare.ts'
-import type { ArticleLanguage, CategoryId, TicketInput, TriagedTicket } from './ticket.ts'
+import type { AgentLanguage, CategoryId, TicketInput, TriagedTicket } from './ticket.ts'
 
 export type TriageDeps = {
   classify: (input: ClassifierInput) => Prediction
   modelVersion: string
   knowledge: Knowledge
   /** Language of warnings, code meanings and notes. */
-  agentLanguage: ArticleLanguage
+  agentLanguage: AgentLanguage
   now: () => Date
 }
 

@@ -1,6 +1,7 @@
 /** What the service answers, as the console reads it. The schemas in `src/http/schemas.ts` describe it. */
 
 import type {
+  AgentLanguage,
   ArticleLanguage,
   ArticleLink,
   CategoryId,
@@ -89,6 +90,7 @@ export type Category = {
   replyToUser: string
   replyToAdmin: string
   note: string
+  noteLanguage: AgentLanguage
   links: ArticleLink[]
   errorCodes: ReadErrorCode[]
   revision: string

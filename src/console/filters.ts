@@ -1,6 +1,6 @@
 /** The inbox's filters: in the address as the API names them, days instead of moments. */
 
-import { categoryIds, decisions, verdicts } from '../ticket.ts'
+import { articleLanguages, categoryIds, decisions, verdicts } from '../ticket.ts'
 
 const filterNames = [
   'q',
@@ -18,7 +18,7 @@ export const filterChoices = {
   decision: decisions,
   category: categoryIds,
   feedback: ['none', ...verdicts],
-  language: ['en', 'zh-Hant', 'zh-Hans', 'und'],
+  language: [...articleLanguages, 'und'],
 } as const
 
 /** The filters of an address, in one order, so that equal filters are equal text. */

@@ -3,7 +3,7 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import addFormats from 'ajv-formats'
 import { type Static, Type } from 'typebox'
-import { type ArticleLanguage, articleLanguages, decisions, helpdeskPattern } from '../ticket.ts'
+import { type AgentLanguage, agentLanguages, decisions, helpdeskPattern } from '../ticket.ts'
 import { type HelpdeskKind, type HelpdeskSystem, helpdeskKinds } from './helpdesk.ts'
 import { helpdeskSystems } from './registry.ts'
 
@@ -176,7 +176,7 @@ const HelpdeskEntry = Type.Object(
     }),
     kind: oneOf(helpdeskKinds, 'Which system it is.'),
     agentLanguage: Type.Optional(
-      oneOf(articleLanguages, 'Language of notes and warnings; AGENT_LANGUAGE by default.'),
+      oneOf(agentLanguages, 'Language of notes and warnings; AGENT_LANGUAGE by default.'),
     ),
     inbound: Inbound,
     writeBack: Type.Optional(WriteBack),
@@ -217,7 +217,7 @@ export type HelpdeskSettings = {
   readonly name: string
   readonly kind: HelpdeskKind
   readonly system: HelpdeskSystem
-  readonly agentLanguage: ArticleLanguage | null
+  readonly agentLanguage: AgentLanguage | null
   readonly inbound: {
     readonly secrets: readonly string[]
     readonly toleranceS: number

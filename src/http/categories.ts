@@ -3,9 +3,15 @@
 import type { FastifyPluginAsyncTypebox, Static } from '@fastify/type-provider-typebox'
 import type { Knowledge } from '../knowledge/articles.ts'
 import { errorCodesOf } from '../knowledge/error-codes.ts'
-import { articleLanguageOf } from '../knowledge/wording.ts'
+import { articleLanguageOf, isAgentLanguage } from '../knowledge/wording.ts'
 import type { Services } from '../services.ts'
-import { type ArticleLanguage, articleLanguages, type CategoryId, categoryIds } from '../ticket.ts'
+import {
+  type AgentLanguage,
+  type ArticleLanguage,
+  articleLanguages,
+  type CategoryId,
+  categoryIds,
+} from '../ticket.ts'
 import { problems } from './problems.ts'
 import {
   CategoryList,
@@ -55,7 +61,7 @@ export const categoryRoutes: FastifyPluginAsyncTypebox<{ services: Services }> =
       const { language = 'en' } = request.query
       const id = categoryIds.find((known) => known === request.params.id)
       if (id === undefined) throw problems.notFound('category with this id')
-      return describe(services.knowledge, id, articleLanguageOf(language))
+      return describe(services.knowledge, id, articleLanguageOf(language), services.agentLanguage)
     },
   )
 }
@@ -76,9 +82,11 @@ function describe(
   { categories, toSimplified }: Knowledge,
   id: CategoryId,
   language: ArticleLanguage,
+  agentLanguage: AgentLanguage,
 ): Static<typeof CategorySchema> {
-  const { title, lastVerified, replyToUser, replyToAdmin, note, links, revision } =
-    categories[id].articles[language]
+  const { articles, notes } = categories[id]
+  const { title, lastVerified, replyToUser, replyToAdmin, links, revision } = articles[language]
+  const noteLanguage = isAgentLanguage(language) ? language : agentLanguage
   return {
     id,
     language,
@@ -86,9 +94,10 @@ function describe(
     lastVerified,
     replyToUser,
     replyToAdmin,
-    note,
+    note: notes[noteLanguage],
+    noteLanguage,
     links: [...links],
-    errorCodes: errorCodesOf(id, language, toSimplified),
+    errorCodes: errorCodesOf(id, noteLanguage, toSimplified),
     revision,
   }
 }

@@ -4,6 +4,7 @@ import { type Static, type TSchema, Type } from '@fastify/type-provider-typebox'
 import { ignoredReasons } from '../helpdesks/helpdesk.ts'
 import { roles } from '../store/keys.ts'
 import {
+  agentLanguages,
   articleLanguages,
   bodyUnitsMax,
   categoryIds,
@@ -516,6 +517,10 @@ export const CategorySchema = Type.Object(
     replyToUser: Type.String({ description: 'Markdown for an end user.' }),
     replyToAdmin: Type.String({ description: 'Markdown for an administrator.' }),
     note: Type.String({ description: 'Markdown for the agent.' }),
+    noteLanguage: oneOf(
+      agentLanguages,
+      'Language of note and error codes: the article’s where agents read it, else AGENT_LANGUAGE.',
+    ),
     links: Type.Array(LinkSchema, { description: 'Pages that help, most useful first.' }),
     errorCodes: Type.Array(ReadErrorCodeSchema, {
       description: 'Codes that point to this category.',

@@ -3,8 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse as parseYaml } from 'yaml'
-import { type ArticleLanguage, type ArticleLink, type CategoryId, categoryIds } from '../ticket.ts'
-import { type ToSimplified, withSimplifiedAddresses } from './wording.ts'
+import {
+  type AgentLanguage,
+  type ArticleLanguage,
+  type ArticleLink,
+  type CategoryId,
+  categoryIds,
+} from '../ticket.ts'
+import { isAgentLanguage, type ToSimplified, withSimplifiedAddresses } from './wording.ts'
 
 /** A link of an article, and the addresses of the source document it takes the place of. */
 export type ArticleSource = ArticleLink & { replaces: readonly string[] }
@@ -19,8 +25,6 @@ export type Article = {
   /** Markdown without greeting or closing, fit to be sent to somebody whose identity is unknown. */
   replyToUser: string
   replyToAdmin: string
-  /** Markdown for the agent only. */
-  note: string
   links: readonly ArticleSource[]
   /** Headings of the source document that the article covers. */
   seedSections: readonly string[]
@@ -31,6 +35,8 @@ export type Article = {
 export type KnowledgeCategory = {
   id: CategoryId
   articles: Readonly<Record<ArticleLanguage, Article>>
+  /** Markdown for the agent only. */
+  notes: Readonly<Record<AgentLanguage, string>>
 }
 
 /** Everything that answers are made of; read once at start, never changed afterwards. */
@@ -43,13 +49,13 @@ export type Knowledge = {
 export const builtInArticles: string = fileURLToPath(new URL('./categories', import.meta.url))
 
 /** The languages that articles are written in; Simplified Chinese is derived. */
-const writtenLanguages = ['en', 'zh-Hant'] as const
+const writtenLanguages = ['en', 'zh-Hant', 'de', 'fr', 'es', 'ja'] as const
 type WrittenLanguage = (typeof writtenLanguages)[number]
 
 /**
- * Reads and checks all articles: `<directory>/<category>/article.<en|zh-Hant>.md`. Simplified
- * Chinese articles are converted from the Traditional ones, their Microsoft addresses pointed at
- * the Simplified pages.
+ * Reads and checks all articles: `<directory>/<category>/article.<language>.md` for every written
+ * language. Simplified Chinese articles are converted from the Traditional ones, their Microsoft
+ * addresses pointed at the Simplified pages.
  *
  * @throws Error naming every file that is missing or malformed, with all of its problems.
  */
@@ -60,12 +66,7 @@ export async function loadKnowledge(options: {
   const directory = options.directory ?? builtInArticles
   const problems: string[] = []
   const loaded = await Promise.all(
-    categoryIds.map(async (id) => {
-      const [en, traditional] = await Promise.all(
-        writtenLanguages.map((language) => loadArticle(directory, id, language, problems)),
-      )
-      return en && traditional ? knowledgeCategory(id, en, traditional, options.toSimplified) : null
-    }),
+    categoryIds.map((id) => loadCategory(directory, id, options.toSimplified, problems)),
   )
   if (problems.length > 0) {
     throw new Error(`The knowledge cannot be loaded.\n${problems.sort().join('\n')}`)
@@ -76,14 +77,36 @@ export async function loadKnowledge(options: {
   }
 }
 
-function knowledgeCategory(
+async function loadCategory(
+  directory: string,
   id: CategoryId,
-  en: Article,
-  traditional: Article,
   toSimplified: ToSimplified,
-): KnowledgeCategory {
-  const simplified = simplifiedArticle(traditional, toSimplified)
-  return { id, articles: { en, 'zh-Hant': traditional, 'zh-Hans': simplified } }
+  problems: string[],
+): Promise<KnowledgeCategory | null> {
+  const load = (language: WrittenLanguage) => loadArticle(directory, id, language, problems)
+  const [en, traditional, de, fr, es, ja] = await Promise.all([
+    load('en'),
+    load('zh-Hant'),
+    load('de'),
+    load('fr'),
+    load('es'),
+    load('ja'),
+  ])
+  if (!en || !traditional || !de || !fr || !es || !ja) return null
+  const convert = (text: string) => withSimplifiedAddresses(toSimplified(text))
+  return {
+    id,
+    articles: {
+      en: en.article,
+      'zh-Hant': traditional.article,
+      'zh-Hans': simplifiedArticle(traditional.article, toSimplified),
+      de: de.article,
+      fr: fr.article,
+      es: es.article,
+      ja: ja.article,
+    },
+    notes: { en: en.note, 'zh-Hant': traditional.note, 'zh-Hans': convert(traditional.note) },
+  }
 }
 
 function byId(categories: readonly KnowledgeCategory[]): Record<CategoryId, KnowledgeCategory> {
@@ -109,7 +132,7 @@ async function loadArticle(
   id: CategoryId,
   language: WrittenLanguage,
   problems: string[],
-): Promise<Article | null> {
+): Promise<ArticleFile | null> {
   const file = `${id}/article.${language}.md`
   let text: string
   try {
@@ -119,22 +142,29 @@ async function loadArticle(
     return null
   }
   const parsed = parseArticle(text, id, language)
-  if (parsed.kind === 'article') return parsed.article
+  if (parsed.kind === 'article') return parsed
   for (const problem of parsed.problems) problems.push(`${file}: ${problem}`)
   return null
 }
 
+/** What one file holds; the note is empty in a language that agents do not read. */
+type ArticleFile = { article: Article; note: string }
+
 export type ParsedArticle =
-  | { kind: 'article'; article: Article }
+  | ({ kind: 'article' } & ArticleFile)
   | { kind: 'malformed'; problems: string[] }
 
-const sectionNames = ['Reply to user', 'Reply to admin', 'Note'] as const
-type SectionName = (typeof sectionNames)[number]
+type SectionName = 'Reply to user' | 'Reply to admin' | 'Note'
+
+function sectionsOf(language: WrittenLanguage): readonly SectionName[] {
+  const replies = ['Reply to user', 'Reply to admin'] as const
+  return isAgentLanguage(language) ? [...replies, 'Note'] : replies
+}
 
 /**
  * Reads one article file: YAML front matter (`title`, `lastVerified`, `links`, `seedSections`)
- * between `---` lines, then the sections `# Reply to user`, `# Reply to admin` and `# Note`, each
- * once and not empty. All problems are reported, not only the first.
+ * between `---` lines, then the sections `# Reply to user`, `# Reply to admin` and, in a language
+ * that agents read, `# Note`, each once and not empty. All problems are reported, not only the first.
  */
 export function parseArticle(
   fileText: string,
@@ -151,7 +181,7 @@ export function parseArticle(
     }
   }
   const front = readFrontMatter(split[1] ?? '', problems)
-  const sections = readSections(split[2] ?? '', problems)
+  const sections = readSections(split[2] ?? '', sectionsOf(language), problems)
   if (problems.length > 0) return { kind: 'malformed', problems }
   return {
     kind: 'article',
@@ -162,11 +192,11 @@ export function parseArticle(
       lastVerified: front.lastVerified,
       replyToUser: sections.get('Reply to user') ?? '',
       replyToAdmin: sections.get('Reply to admin') ?? '',
-      note: sections.get('Note') ?? '',
       links: front.links,
       seedSections: front.seedSections,
       revision: `sha256:${createHash('sha256').update(text).digest('hex')}`,
     },
+    note: sections.get('Note') ?? '',
   }
 }
 
@@ -204,19 +234,22 @@ function readLink(link: unknown, where: string, problems: string[]): ArticleSour
   refuseUnknownKeys(link, ['title', 'url', 'language', 'replaces'], `${where}.`, problems)
   const url = readText(link.url, `${where}.url`, problems)
   if (url !== '' && !isHttpsUrl(url)) problems.push(`${where}.url must be an https address`)
-  if (link.language !== 'en' && link.language !== 'zh-Hant') {
-    problems.push(`${where}.language must be en or zh-Hant`)
-  }
+  const language = writtenLanguages.find((known) => known === link.language)
+  if (!language) problems.push(`${where}.language must be one of ${writtenLanguages.join(', ')}`)
   const replaces = typeof link.replaces === 'string' ? [link.replaces] : (link.replaces ?? [])
   return {
     title: readText(link.title, `${where}.title`, problems),
     url,
-    language: link.language === 'zh-Hant' ? 'zh-Hant' : 'en',
+    language: language ?? 'en',
     replaces: readTexts(replaces, `${where}.replaces`, problems),
   }
 }
 
-function readSections(body: string, problems: string[]): Map<SectionName, string> {
+function readSections(
+  body: string,
+  sectionNames: readonly SectionName[],
+  problems: string[],
+): Map<SectionName, string> {
   const sections = new Map<SectionName, string>()
   let name: SectionName | null = null
   let lines: string[] = []
@@ -255,7 +288,6 @@ function simplifiedArticle(article: Article, toSimplified: ToSimplified): Articl
     title: convert(article.title),
     replyToUser: convert(article.replyToUser),
     replyToAdmin: convert(article.replyToAdmin),
-    note: convert(article.note),
     links: article.links.map((link) =>
       link.language === 'en'
         ? { ...link, title: toSimplified(link.title) }

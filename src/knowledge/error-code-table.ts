@@ -40,7 +40,7 @@ const toggleWriteback = `${authentication}/troubleshoot-sspr-writeback#disable-a
 const provisioning = 'troubleshoot/entra/entra-id/user-prov-sync'
 
 /** The codes on the self-service password reset page, as Microsoft's troubleshooting page lists them. */
-const ssprCodes: readonly ErrorCodeEntry[] = [
+const ssprCodes = [
   {
     kind: 'sspr',
     code: 'SSPR_0009',
@@ -292,7 +292,7 @@ const ssprCodes: readonly ErrorCodeEntry[] = [
         '一般來說，這代表與組織內部目錄的連線失敗。您可以稍後再試一次；若訊息再次出現，就需要系統管理員處理。',
     },
   },
-]
+] as const satisfies readonly ErrorCodeEntry[]
 
 /** The reading of a number that Microsoft does not document. `code` carries four digits. */
 export function undocumentedSsprCode(code: string): ErrorCodeEntry {
@@ -348,7 +348,7 @@ type EventRow = {
 }
 
 /** Application log of the sync server, sources PasswordResetService and ADSync, and related logs. */
-const eventRows: readonly EventRow[] = [
+const eventRows = [
   {
     id: '31001',
     name: 'PasswordResetStart',
@@ -843,7 +843,7 @@ const eventRows: readonly EventRow[] = [
       'zh-Hant': '多半是 AD 密碼原則：在記錄該事件的網域控制站上比對最短使用期限、歷程記錄與長度。',
     },
   },
-]
+] as const satisfies readonly EventRow[]
 
 function eventEntry(row: EventRow): ErrorCodeEntry {
   return {
@@ -862,7 +862,7 @@ function eventEntry(row: EventRow): ErrorCodeEntry {
 }
 
 /** Results that ADSync prints in its events; documented with the events they appear in. */
-const resultCodes: readonly ErrorCodeEntry[] = [
+const resultCodes = [
   {
     kind: 'hresult',
     code: '0x80230402',
@@ -941,9 +941,9 @@ const resultCodes: readonly ErrorCodeEntry[] = [
     },
     remedy: toggle,
   },
-]
+] as const satisfies readonly ErrorCodeEntry[]
 
-const namedErrors: readonly ErrorCodeEntry[] = [
+const namedErrors = [
   {
     kind: 'name',
     code: 'OnPremisesSuccessCloudFailure',
@@ -1018,13 +1018,13 @@ const namedErrors: readonly ErrorCodeEntry[] = [
         '一般來說，這代表登入暫時遭封鎖，多半是密碼錯誤多次所致。請稍候再試；到 https://aka.ms/sspr 選「我忘記密碼」重設也能解除鎖定。',
     },
   },
-]
+] as const satisfies readonly ErrorCodeEntry[]
 
 const lockScreen =
   /(?:sign-?in|log-?in|logon|lock) ?screen|(?:登入|登錄|鎖定|開機)(?:畫面|界面|屏幕|頁面)/u
 
 /** Messages and symptoms without a code. `code` is our own word for them. */
-const messages: readonly ErrorCodeEntry[] = [
+const messages = [
   {
     kind: 'message',
     code: 'feature-not-enabled',
@@ -1335,7 +1335,7 @@ const messages: readonly ErrorCodeEntry[] = [
       'zh-Hant': '這是一般性的訊息，通常是暫時的。請再試一次；若仍出現，請提供頁面下方的支援碼。',
     },
   },
-]
+] as const satisfies readonly ErrorCodeEntry[]
 
 /** Everything that can be read from a ticket, each code once. */
 export const errorCodeTable: readonly ErrorCodeEntry[] = [
@@ -1345,3 +1345,10 @@ export const errorCodeTable: readonly ErrorCodeEntry[] = [
   ...namedErrors,
   ...messages,
 ]
+
+type Row = (typeof ssprCodes | typeof resultCodes | typeof namedErrors | typeof messages)[number]
+
+/** Every code of the table; each is explained in every language. */
+export type DocumentedCode = Row['code'] | (typeof eventRows)[number]['id']
+/** Those of which anybody may be told something. */
+export type PublicCode = Extract<Row, { publicHelp: Wording }>['code']

@@ -1,6 +1,12 @@
-import type { ArticleLanguage, CategoryId, ReadErrorCode } from '../ticket.ts'
-import { type ErrorCodeEntry, errorCodeTable, undocumentedSsprCode } from './error-code-table.ts'
+import type { AgentLanguage, ArticleLanguage, CategoryId, ReadErrorCode } from '../ticket.ts'
+import {
+  type DocumentedCode,
+  type ErrorCodeEntry,
+  errorCodeTable,
+  undocumentedSsprCode,
+} from './error-code-table.ts'
 import { readingForm } from './reading-form.ts'
+import { type CodeTexts, forRequester, type Translation } from './translations.ts'
 import { inLanguage, learnUrl, type ToSimplified } from './wording.ts'
 
 /** A pasted event log may quote a code on every line; more than these help nobody. */
@@ -23,7 +29,7 @@ type Hit = { at: number; entry: ErrorCodeEntry }
  */
 export function readErrorCodes(
   text: string,
-  language: ArticleLanguage,
+  language: AgentLanguage,
   toSimplified: ToSimplified,
 ): ReadErrorCode[] {
   const reading = readingForm(text)
@@ -47,10 +53,47 @@ export function errorCodeEntry(code: string): ErrorCodeEntry | undefined {
   return /^SSPR_\d{4}$/u.test(code) ? undocumentedSsprCode(code) : undefined
 }
 
+/** What a code means, in the requester's language. */
+export function meaningOf(
+  entry: ErrorCodeEntry,
+  language: ArticleLanguage,
+  toSimplified: ToSimplified,
+): string {
+  return forRequester(
+    entry.meaning,
+    (translation) => translated(entry, translation).meaning,
+    language,
+    toSimplified,
+  )
+}
+
+/** What anybody may be told about a code; null where only an administrator has use for it. */
+export function publicHelpOf(
+  entry: ErrorCodeEntry,
+  language: ArticleLanguage,
+  toSimplified: ToSimplified,
+): string | null {
+  if (!entry.publicHelp) return null
+  return forRequester(
+    entry.publicHelp,
+    (translation) => translated(entry, translation).publicHelp ?? '',
+    language,
+    toSimplified,
+  )
+}
+
+function translated({ code }: ErrorCodeEntry, translation: Translation): CodeTexts {
+  return isDocumented(code) ? translation.codes[code] : translation.undocumentedCode
+}
+
+function isDocumented(code: string): code is DocumentedCode {
+  return entryByCode.has(code)
+}
+
 /** Every code whose remedy belongs to a category, in the table's order, described in `language`. */
 export function errorCodesOf(
   category: CategoryId,
-  language: ArticleLanguage,
+  language: AgentLanguage,
   toSimplified: ToSimplified,
 ): ReadErrorCode[] {
   return errorCodeTable
@@ -60,7 +103,7 @@ export function errorCodesOf(
 
 function describeEntry(
   entry: ErrorCodeEntry,
-  language: ArticleLanguage,
+  language: AgentLanguage,
   toSimplified: ToSimplified,
 ): ReadErrorCode {
   return {

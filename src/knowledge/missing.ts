@@ -7,11 +7,13 @@ import type {
   RequesterRole,
 } from '../ticket.ts'
 import { readingForm } from './reading-form.ts'
-import { inLanguage, type ToSimplified, type Wording } from './wording.ts'
+import { forRequester } from './translations.ts'
+import type { ToSimplified, Wording } from './wording.ts'
 
 /** More questions than this and people answer none of them. */
 const questionsMax = 4
 
+/** For the other languages see `languages/`. */
 const questions: Record<MissingItemId, Wording> = {
   'error-text': {
     en: 'What exactly does the message say? Please copy it word for word, with any code such as SSPR_0029 (but never a password or verification code).',
@@ -162,7 +164,12 @@ export function findMissing(ticket: {
     .slice(0, questionsMax)
     .map(({ item }) => ({
       item,
-      question: inLanguage(questions[item], ticket.language, ticket.toSimplified),
+      question: forRequester(
+        questions[item],
+        (translation) => translation.questions[item],
+        ticket.language,
+        ticket.toSimplified,
+      ),
     }))
 }
 
@@ -173,7 +180,7 @@ const speaksOfAnAttempt =
 const speaksOfFailure =
   /error|fail|can'?t|cannot|can not|does(?:n'?t| not)|do(?:n'?t| not) (?:work|get|see|arrive|know|accept|match|reach|sync|appear|receive)|did(?:n'?t| not)|won'?t|isn'?t work|not (?:work|accept|sync|written|arriv|appear|possible|valid)|unable|stuck|reject|refus|denied|(?:is|are|goes|went|something) wrong|wrong (?:password|pw|code|answer)|invalid|broken|nothing (?:happens|opens|arrives|comes|goes)|nobody'?s? |suddenly|no longer|loop|never|block|time[sd]? out|still (?:old|the old|my old|gets?|says?|shows?)|錯誤|失敗|無法|(?<!能)不能|(?<!行)不行|沒辦法|收不到|沒有?收到|異常|卡住|卡在|沒有?反應|出問題|有問題|被拒|拒絕|不了(?!解)|過不[去了]|不進|[找看連寫]不到|不認|不通|寫不|登不|進不|沒有?(?:寫回|寫到|回寫|同步|更新|生效|改到|改成|作用|效)|壞|跳出|不動|轉圈|一直|還是(?:舊|不|要)|只認舊/u
 
-/** True where the ticket says it already, in either script or in English. */
+/** True where the ticket says it already, in any language of the articles. */
 function isAnswered(item: MissingItemId, reading: string, codes: readonly string[]): boolean {
   if (item === 'error-text' && codes.length > 0) return true
   if (item === 'event-id' && codes.some((code) => /^\d+$|^0x/u.test(code))) return true

@@ -1,4 +1,5 @@
 import type {
+  AgentLanguage,
   ArticleLanguage,
   ArticleLink,
   CategoryId,
@@ -11,11 +12,13 @@ import type {
   Warning,
 } from '../ticket.ts'
 import type { Article, Knowledge } from './articles.ts'
-import { errorCodeEntry } from './error-codes.ts'
+import { errorCodeEntry, meaningOf, publicHelpOf } from './error-codes.ts'
+import { forRequester } from './translations.ts'
 import {
   articleLanguageOf,
   inLanguage,
   learnUrl,
+  sentenceSpace,
   type ToSimplified,
   type Wording,
 } from './wording.ts'
@@ -23,7 +26,8 @@ import {
 /** A reply that explains more codes than this is no longer read. */
 const explainedCodesMax = 4
 
-const phrases = {
+/** For the other languages see `languages/`. */
+const replyPhrases = {
   greeting: {
     en: 'Hello,\n\nThank you for your message.',
     'zh-Hant': '您好：\n\n感謝您的來信。',
@@ -51,6 +55,10 @@ const phrases = {
   },
   details: { en: 'Details', 'zh-Hant': '詳細說明' },
   colon: { en: ': ', 'zh-Hant': '：' },
+} satisfies Record<string, Wording>
+export type ReplyPhrase = keyof typeof replyPhrases
+
+const notePhrases = {
   warningsHeading: { en: '### Before you act', 'zh-Hant': '### 處理前請注意' },
   codesHeading: { en: '### Codes in this ticket', 'zh-Hant': '### 工單中的代碼' },
   checksHeading: { en: '### Checks', 'zh-Hant': '### 檢查步驟' },
@@ -82,16 +90,16 @@ export function composeSuggestion(ticket: {
   errorCodes: readonly ReadErrorCode[]
   warnings: readonly Warning[]
   missing: readonly MissingItem[]
-  agentLanguage: ArticleLanguage
+  agentLanguage: AgentLanguage
 }): Suggestion {
-  const { articles } = ticket.knowledge.categories[ticket.category]
+  const { articles, notes } = ticket.knowledge.categories[ticket.category]
   const article = articles[articleLanguageOf(ticket.language)]
   return {
     category: ticket.category,
     language: article.language,
     title: article.title,
     reply: composeReply({ ...ticket, article }),
-    note: composeNote({ ...ticket, article: articles[ticket.agentLanguage] }),
+    note: composeNote({ ...ticket, checks: notes[ticket.agentLanguage] }),
     links: linksFor(article),
     article: { id: article.id, revision: article.revision },
   }
@@ -139,12 +147,12 @@ function explainCodes(
     if (!entry) return ''
     if (role === 'admin') {
       const link = `[${say('details')}](${learnUrl(entry.page, language)})`
-      const meaning = inLanguage(entry.meaning, language, toSimplified)
+      const meaning = meaningOf(entry, language, toSimplified)
       const name = entry.kind === 'message' ? '' : `**${code}**${say('colon')}`
-      return `${name}${meaning}${language === 'en' ? ' ' : ''}${link}`
+      return `${name}${meaning}${sentenceSpace(language)}${link}`
     }
-    if (!entry.publicHelp) return ''
-    const help = inLanguage(entry.publicHelp, language, toSimplified)
+    const help = publicHelpOf(entry, language, toSimplified)
+    if (help === null) return ''
     return entry.kind === 'message' ? help : `**${code}**${say('colon')}${help}`
   })
   const unique = new Set(explanations.filter((explanation) => explanation !== ''))
@@ -153,28 +161,31 @@ function explainCodes(
 
 function composeNote(ticket: {
   knowledge: Knowledge
-  article: Article
+  checks: string
   errorCodes: readonly ReadErrorCode[]
   warnings: readonly Warning[]
+  agentLanguage: AgentLanguage
 }): string {
-  const { language } = ticket.article
+  const { checks, agentLanguage: language } = ticket
   const { toSimplified } = ticket.knowledge
-  const say = sayIn(language, toSimplified)
+  const say = (phrase: keyof typeof notePhrases) =>
+    inLanguage(notePhrases[phrase], language, toSimplified)
+  const sayAsReply = sayIn(language, toSimplified)
   const warnings = ticket.warnings.map(({ message }) => `- ${message}`)
   const codes = ticket.errorCodes.map(({ code, meaning, fixedBy, remedy, link }) => {
     const fixer = inLanguage(fixerWordings[fixedBy], language, toSimplified)
-    const [open, close, space] = language === 'en' ? [' (', ')', ' '] : ['（', '）', '']
+    const [open, close] = language === 'en' ? [' (', ')'] : ['（', '）']
     return [
-      `- **${code}**${open}${fixer}${close}${say('colon')}${meaning}`,
-      `  - ${say('remedy')}${remedy}${space}[${say('details')}](${link})`,
+      `- **${code}**${open}${fixer}${close}${sayAsReply('colon')}${meaning}`,
+      `  - ${say('remedy')}${remedy}${sentenceSpace(language)}[${sayAsReply('details')}](${link})`,
     ].join('\n')
   })
   const hasPreface = warnings.length > 0 || codes.length > 0
   return paragraphs([
     ...(warnings.length > 0 ? [say('warningsHeading'), warnings.join('\n')] : []),
     ...(codes.length > 0 ? [say('codesHeading'), codes.join('\n')] : []),
-    hasPreface && !ticket.article.note.startsWith('###') ? say('checksHeading') : '',
-    ticket.article.note,
+    hasPreface && !checks.startsWith('###') ? say('checksHeading') : '',
+    checks,
   ])
 }
 
@@ -188,7 +199,13 @@ function linksFor(article: Article): ArticleLink[] {
 }
 
 function sayIn(language: ArticleLanguage, toSimplified: ToSimplified) {
-  return (phrase: keyof typeof phrases) => inLanguage(phrases[phrase], language, toSimplified)
+  return (phrase: ReplyPhrase) =>
+    forRequester(
+      replyPhrases[phrase],
+      (translation) => translation.phrases[phrase],
+      language,
+      toSimplified,
+    )
 }
 
 function paragraphs(parts: readonly string[]): string {

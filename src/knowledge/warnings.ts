@@ -1,4 +1,4 @@
-import type { ArticleLanguage, CategoryId, Redaction, RedactionKind, Warning } from '../ticket.ts'
+import type { AgentLanguage, CategoryId, Redaction, RedactionKind, Warning } from '../ticket.ts'
 import { readingForm } from './reading-form.ts'
 import { inLanguage, type ToSimplified, type Wording } from './wording.ts'
 
@@ -36,7 +36,7 @@ export function raiseWarnings(ticket: {
   category: CategoryId | null
   text: string
   redactions: readonly Redaction[]
-  language: ArticleLanguage
+  language: AgentLanguage
   toSimplified: ToSimplified
 }): Warning[] {
   const say = (wording: Wording) => inLanguage(wording, ticket.language, ticket.toSimplified)

@@ -1,7 +1,13 @@
-import type { ArticleLanguage, LanguageTag } from '../ticket.ts'
+import {
+  type AgentLanguage,
+  type ArticleLanguage,
+  agentLanguages,
+  articleLanguages,
+  type LanguageTag,
+} from '../ticket.ts'
 
 /**
- * A sentence in the two languages that are written by hand. Simplified Chinese is produced from
+ * A sentence in the two languages of agents that are written by hand. Simplified Chinese is produced from
  * Traditional Chinese by the converter that callers hand in, so that one text cannot be forgotten
  * when the other changes.
  */
@@ -10,28 +16,39 @@ export type Wording = { readonly en: string; readonly 'zh-Hant': string }
 /** Converts Traditional to Simplified Chinese, wording included (`使用者` becomes `用户`). */
 export type ToSimplified = (traditional: string) => string
 
-/** The wording in one of the three languages of the product. */
+/** The wording in one of the languages agents read. */
 export function inLanguage(
   wording: Wording,
-  language: ArticleLanguage,
+  language: AgentLanguage,
   toSimplified: ToSimplified,
 ): string {
   if (language === 'zh-Hans') return toSimplified(wording['zh-Hant'])
   return wording[language]
 }
 
+/** Whether agents read the language, and not requesters alone. */
+export function isAgentLanguage(language: ArticleLanguage): language is AgentLanguage {
+  return agentLanguages.some((known) => known === language)
+}
+
 /**
- * The language to answer in for a ticket's BCP 47 tag: Chinese by script (`zh-TW`, `zh-HK` and
- * `zh-Hant` are Traditional; `zh`, `zh-CN` and `zh-Hans` Simplified, as CLDR's likely subtags say),
- * English for everything else, `und` and malformed tags included.
+ * The language to answer in for a ticket's BCP 47 tag, whatever its region: Chinese by script
+ * (`zh-TW`, `zh-HK` and `zh-Hant` are Traditional; `zh`, `zh-CN` and `zh-Hans` Simplified, as
+ * CLDR's likely subtags say), English for languages without articles, `und` and malformed tags.
  */
 export function articleLanguageOf(tag: LanguageTag): ArticleLanguage {
-  if (!/^zh(?:-|$)/iu.test(tag)) return 'en'
   try {
-    return new Intl.Locale(tag).maximize().script === 'Hant' ? 'zh-Hant' : 'zh-Hans'
+    const { language, script } = new Intl.Locale(tag).maximize()
+    if (language === 'zh') return script === 'Hant' ? 'zh-Hant' : 'zh-Hans'
+    return articleLanguages.find((known) => known === language) ?? 'en'
   } catch {
     return 'en'
   }
+}
+
+/** What stands between two sentences: nothing where words are not set apart either. */
+export function sentenceSpace(language: ArticleLanguage): '' | ' ' {
+  return language === 'zh-Hant' || language === 'zh-Hans' || language === 'ja' ? '' : ' '
 }
 
 /** Microsoft's own names of the languages in its addresses. */
@@ -39,6 +56,10 @@ const microsoftLocales: Record<ArticleLanguage, string> = {
   en: 'en-us',
   'zh-Hant': 'zh-tw',
   'zh-Hans': 'zh-cn',
+  de: 'de-de',
+  fr: 'fr-fr',
+  es: 'es-es',
+  ja: 'ja-jp',
 }
 
 /**

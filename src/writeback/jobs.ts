@@ -36,7 +36,7 @@ import {
   takeProbe,
   type WriteBackChange,
 } from '../store/write-backs.ts'
-import type { ArticleLanguage, TriagedTicket } from '../ticket.ts'
+import type { AgentLanguage, TriagedTicket } from '../ticket.ts'
 import { type ComposedNote, composeNote, type NoteIds } from './note.ts'
 import { planWriteBack } from './plan.ts'
 import { type Deadline, openRemote } from './remote.ts'
@@ -65,7 +65,7 @@ export type WriteBackDeps = {
   helpdesks: readonly HelpdeskSettings[]
   knowledge: Knowledge
   /** For helpdesks that state none. */
-  agentLanguage: ArticleLanguage
+  agentLanguage: AgentLanguage
   publicUrl: string | null
   /** Told after every attempt. */
   onAttempt: (attempt: Attempt) => void

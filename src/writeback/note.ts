@@ -5,7 +5,7 @@ import { markerPrefix } from '../helpdesks/payload.ts'
 import type { Knowledge } from '../knowledge/articles.ts'
 import { inLanguage, type Wording } from '../knowledge/wording.ts'
 import {
-  type ArticleLanguage,
+  type AgentLanguage,
   type Candidate,
   type Label,
   labels,
@@ -29,7 +29,7 @@ import { renderNote } from './render.ts'
 export type NoteDeps = {
   knowledge: Knowledge
   /** Language of everything but the questions and the reply, which are the requester's. */
-  language: ArticleLanguage
+  language: AgentLanguage
   /** Address of this service as agents reach it, without a slash at the end; null where nobody said. */
   publicUrl: string | null
 }

@@ -8,10 +8,24 @@ import { VerifiedMark } from './verified-mark.tsx'
 
 const parts = ['replyToUser', 'replyToAdmin', 'note'] as const
 
+type Cell = { language: ArticleLanguage; text: string }
+
+/** Notes are there in the languages of agents only; one stands for the others. */
+function cellsOf(articles: readonly Category[], part: (typeof parts)[number]): Cell[] {
+  if (part !== 'note')
+    return articles.map((each) => ({ language: each.language, text: each[part] }))
+  const notes = articles.map(({ note, noteLanguage }) => ({ language: noteLanguage, text: note }))
+  return notes.filter(
+    ({ language }, at) => notes.findIndex((other) => other.language === language) === at,
+  )
+}
+
+const columnsMax = 3
+
 /** One article in several languages, part by part side by side, so that they can be compared. */
 export function ArticleSheet({ articles }: { articles: readonly Category[] }) {
   return (
-    <div class={`sheet sheet-${articles.length}`}>
+    <div class={`sheet sheet-${Math.min(articles.length, columnsMax)}`}>
       <div class="sheet-row sheet-titles">
         {articles.map(({ language, title, lastVerified }) => (
           <div key={language} class="sheet-cell">
@@ -30,14 +44,14 @@ export function ArticleSheet({ articles }: { articles: readonly Category[] }) {
             {part === 'note' && <span class="hint">{t('noteHint')}</span>}
           </h2>
           <div class="sheet-row">
-            {articles.map((article) => (
-              <div key={article.language} class="sheet-cell card">
+            {cellsOf(articles, part).map(({ language, text }) => (
+              <div key={language} class="sheet-cell card">
                 <CellHead
-                  language={article.language}
-                  text={article[part]}
-                  label={t('copyOf', { part: t(part), language: term(article.language) })}
+                  language={language}
+                  text={text}
+                  label={t('copyOf', { part: t(part), language: term(language) })}
                 />
-                <Markdown text={article[part]} lang={article.language} />
+                <Markdown text={text} lang={language} />
               </div>
             ))}
           </div>

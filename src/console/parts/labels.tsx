@@ -1,6 +1,6 @@
 /** Small labels that mean the same everywhere. */
 
-import type { Decision, Label, Verdict } from '../../ticket.ts'
+import { articleLanguages, type Decision, type Label, type Verdict } from '../../ticket.ts'
 import { t as term } from '../i18n/terms.ts'
 import { fullTime, shortTime } from '../time-text.ts'
 
@@ -37,15 +37,8 @@ export function VerdictBadge({ verdict }: { verdict: Verdict }) {
 
 /** Which of the languages a tag is, in words; the tag itself where the console has no word for it. */
 export function languageName(tag: string): string {
-  switch (tag) {
-    case 'en':
-    case 'zh-Hant':
-    case 'zh-Hans':
-    case 'und':
-      return term(tag)
-    default:
-      return tag
-  }
+  const named = [...articleLanguages, 'und' as const].find((known) => known === tag)
+  return named === undefined ? tag : term(named)
 }
 
 export function Time({ at, isShort = false }: { at: string; isShort?: boolean }) {

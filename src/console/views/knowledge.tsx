@@ -123,7 +123,7 @@ function AllCodes({ categories, filter }: AllCodesProps) {
   )
 }
 
-/** Simplified Chinese is converted from Traditional, so it is seldom worth a column. */
+/** Those the texts are first written in; the others are chosen by who reads them. */
 const firstLanguages: readonly ArticleLanguage[] = ['en', 'zh-Hant']
 
 function shownLanguages(query: URLSearchParams): ArticleLanguage[] {

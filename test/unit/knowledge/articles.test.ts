@@ -8,7 +8,12 @@ import {
   loadKnowledge,
   parseArticle,
 } from '../../../src/knowledge/articles.ts'
-import { articleLanguages, categoryIds } from '../../../src/ticket.ts'
+import {
+  type ArticleLanguage,
+  agentLanguages,
+  articleLanguages,
+  categoryIds,
+} from '../../../src/ticket.ts'
 import { seedLinks, seedSections } from './seed-links.ts'
 import { toSimplified } from './simplified.ts'
 
@@ -57,11 +62,22 @@ describe('one article file', () => {
     })
   })
 
+  test('has no note in a language that agents do not read', () => {
+    const [withoutNote = ''] = article.split('# Note')
+    const parsed = parseArticle(withoutNote, 'self-reset', 'fr')
+    expect(parsed).toMatchObject({ kind: 'article', article: { language: 'fr' }, note: '' })
+    const refused = parseArticle(article, 'self-reset', 'fr')
+    expect(refused).toEqual({
+      kind: 'malformed',
+      problems: expect.arrayContaining([
+        expect.stringContaining('# Note is not one of # Reply to user, # Reply to admin'),
+      ]),
+    })
+  })
+
   test('may hold lines in code blocks that look like headings', () => {
     const parsed = parseArticle(article, 'self-reset', 'zh-Hant')
-    expect(parsed.kind === 'article' && parsed.article.note).toContain(
-      '# Not a heading\nGet-MgUser',
-    )
+    expect(parsed.kind === 'article' && parsed.note).toContain('# Not a heading\nGet-MgUser')
   })
 
   test('has the same revision whatever the line endings of a checkout', () => {
@@ -84,7 +100,7 @@ describe('one article file', () => {
       'at least one link',
     ],
     ['a link over http', article.replace('https://learn.microsoft.com/en-us', 'http://x'), 'https'],
-    ['an unknown language', article.replace('language: en', 'language: fr'), 'links[1].language'],
+    ['an unknown language', article.replace('language: en', 'language: nl'), 'links[1].language'],
     ['a mistyped key', article.replace('replaces:', 'replace:'), 'links[0].replace is not known'],
     ['an unknown section', article.replace('# Note', '# Notes'), '# Notes is not one of'],
     ['an empty section', article.replace('1. One', ''), '# Reply to admin is missing or empty'],
@@ -110,6 +126,10 @@ describe('a folder of articles', () => {
       await mkdir(join(directory, id))
       await writeFile(join(directory, id, 'article.en.md'), article)
       await writeFile(join(directory, id, 'article.zh-Hant.md'), article)
+      for (const language of ['de', 'fr', 'es', 'ja']) {
+        const [withoutNote = ''] = article.split('# Note')
+        await writeFile(join(directory, id, `article.${language}.md`), withoutNote)
+      }
     }
   })
 
@@ -136,9 +156,21 @@ describe('a folder of articles', () => {
     await expect(failure).rejects.toThrow(/setup\/article\.en\.md: # Note is missing/u)
     await expect(failure).rejects.toThrow(/setup\/article\.en\.md: # Notes is not one of/u)
     await expect(failure).rejects.toThrow(/writeback\/article\.zh-Hant\.md: the file is missing/u)
+    await expect(failure).rejects.toThrow(/writeback\/article\.ja\.md: the file is missing/u)
     await rm(broken, { recursive: true, force: true })
   })
 })
+
+/** How an article asks to keep secrets out of the ticket. */
+const cautions: Record<ArticleLanguage, RegExp> = {
+  en: /password[^.]*(?:code|ticket)/u,
+  'zh-Hant': /(?:不要|請勿)[^。]*密碼/u,
+  'zh-Hans': /(?:不要|请勿)[^。]*密码/u,
+  de: /(?:kein|nie)[^.]*Kenn(?:wort|wörter)[^.]*(?:code|Ticket)/u,
+  fr: /(?:ni|aucun|pas|jamais)[^.]*mot de passe[^.]*(?:code|ticket)/u,
+  es: /no (?:escriba|incluya|envíe)[^.]*contraseña/u,
+  ja: /パスワード[^。]*(?:書か|記載し|送ら|入力し)ない/u,
+}
 
 describe('the articles of this build', () => {
   let knowledge: Knowledge
@@ -153,25 +185,26 @@ describe('the articles of this build', () => {
 
   test('exist for every category in every language, all sections filled', () => {
     expect(all()).toHaveLength(categoryIds.length * articleLanguages.length)
-    for (const article of all()) {
-      for (const text of [article.title, article.replyToUser, article.replyToAdmin, article.note]) {
-        expect(text.length).toBeGreaterThan(5)
-      }
-    }
+    const notes = categoryIds.flatMap((id) =>
+      agentLanguages.map((language) => knowledge.categories[id].notes[language]),
+    )
+    const replies = all().flatMap((article) => [
+      article.title,
+      article.replyToUser,
+      article.replyToAdmin,
+    ])
+    for (const text of [...replies, ...notes]) expect(text.length).toBeGreaterThan(5)
   })
 
-  test.each(['en', 'zh-Hant', 'zh-Hans'] as const)(
-    'lose none of the seed’s ten links in %s',
-    (language) => {
-      const replaced = categoryIds.flatMap((id) =>
-        knowledge.categories[id].articles[language].links.flatMap(({ replaces }) => replaces),
-      )
-      expect(seedLinks.filter((address) => !replaced.includes(address))).toEqual([])
-    },
-  )
+  test.each(articleLanguages)('lose none of the seed’s ten links in %s', (language) => {
+    const replaced = categoryIds.flatMap((id) =>
+      knowledge.categories[id].articles[language].links.flatMap(({ replaces }) => replaces),
+    )
+    expect(seedLinks.filter((address) => !replaced.includes(address))).toEqual([])
+  })
 
-  test('cover every heading of the seed, in both languages', () => {
-    for (const language of ['en', 'zh-Hant'] as const) {
+  test('cover every heading of the seed, in every language', () => {
+    for (const language of articleLanguages) {
       const covered = categoryIds.flatMap((id) => [
         ...knowledge.categories[id].articles[language].seedSections,
       ])
@@ -199,22 +232,30 @@ describe('the articles of this build', () => {
 
   test('carry no tracking and no retired address in their texts', () => {
     for (const article of all()) {
-      const text = article.replyToUser + article.replyToAdmin + article.note
+      const text = article.replyToUser + article.replyToAdmin
       expect(text).not.toMatch(/WT\.mc_id|docs\.microsoft\.com/u)
+    }
+    for (const { notes } of Object.values(knowledge.categories)) {
+      expect(notes.en + notes['zh-Hant']).not.toMatch(/WT\.mc_id|docs\.microsoft\.com/u)
     }
   })
 
-  test('lead Chinese readers to Chinese pages', () => {
-    const addresses = (language: 'zh-Hant' | 'zh-Hans') =>
-      categoryIds.flatMap((id) =>
-        knowledge.categories[id].articles[language].links
-          .filter((link) => link.language === language)
-          .map(({ url }) => url)
-          .filter((url) => url.startsWith('https://learn.microsoft.com/')),
-      )
-    expect(addresses('zh-Hant').length).toBeGreaterThan(0)
-    for (const url of addresses('zh-Hant')) expect(url).toContain('/zh-tw/')
-    for (const url of addresses('zh-Hans')) expect(url).toContain('/zh-cn/')
+  test.each([
+    ['zh-Hant', 'zh-tw'],
+    ['zh-Hans', 'zh-cn'],
+    ['de', 'de-de'],
+    ['fr', 'fr-fr'],
+    ['es', 'es-es'],
+    ['ja', 'ja-jp'],
+  ] as const)('lead readers of %s to pages in their language', (language, locale) => {
+    const addresses = categoryIds.flatMap((id) =>
+      knowledge.categories[id].articles[language].links
+        .filter((link) => link.language === language)
+        .map(({ url }) => url)
+        .filter((url) => url.startsWith('https://learn.microsoft.com/')),
+    )
+    expect(addresses.length).toBeGreaterThan(0)
+    for (const url of addresses) expect(url).toContain(`/${locale}/`)
   })
 
   test('tell an end user nothing that belongs to administrators', () => {
@@ -225,16 +266,12 @@ describe('the articles of this build', () => {
 
   test('ask every end user to keep passwords and codes out of the ticket', () => {
     for (const { language, replyToUser } of all()) {
-      const caution =
-        language === 'en'
-          ? /password[^.]*(?:code|ticket)/u
-          : /(?:不要|请勿|請勿)[^。]*(?:密码|密碼)/u
-      expect(replyToUser).toMatch(caution)
+      expect(replyToUser).toMatch(cautions[language])
     }
   })
 
   test('show what a file holds, to the byte', async () => {
     const text = await readFile(join(builtInArticles, 'writeback', 'article.en.md'), 'utf8')
-    expect(text).toContain(knowledge.categories.writeback.articles.en.note)
+    expect(text).toContain(knowledge.categories.writeback.notes.en)
   })
 })

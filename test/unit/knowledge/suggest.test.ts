@@ -5,7 +5,13 @@ import { findMissing } from '../../../src/knowledge/missing.ts'
 import { composeSuggestion } from '../../../src/knowledge/suggest.ts'
 import { raiseWarnings } from '../../../src/knowledge/warnings.ts'
 import { articleLanguageOf } from '../../../src/knowledge/wording.ts'
-import type { ArticleLanguage, CategoryId, Redaction, RequesterRole } from '../../../src/ticket.ts'
+import {
+  type AgentLanguage,
+  articleLanguages,
+  type CategoryId,
+  type Redaction,
+  type RequesterRole,
+} from '../../../src/ticket.ts'
 import { toSimplified } from './simplified.ts'
 
 let knowledge: Knowledge
@@ -18,7 +24,7 @@ function suggest(ticket: {
   category: CategoryId
   language?: string
   role?: RequesterRole
-  agentLanguage?: ArticleLanguage
+  agentLanguage?: AgentLanguage
   redactions?: Redaction[]
 }) {
   const { text, category, language = 'en', role = 'user', agentLanguage = 'en' } = ticket
@@ -76,7 +82,11 @@ describe('the reply', () => {
     ['zh-Hant', 'zh-Hant', '您好：\n\n感謝您的來信。'],
     ['zh-TW', 'zh-Hant', '您好：'],
     ['zh-Hans', 'zh-Hans', '您好：\n\n感谢您的来信。'],
-    ['de', 'en', 'Hello,'],
+    ['de-AT', 'de', 'Guten Tag,'],
+    ['fr-CA', 'fr', 'Bonjour,'],
+    ['es-MX', 'es', 'Hola'],
+    ['ja-JP', 'ja', 'お世話になっております。'],
+    ['nl', 'en', 'Hello,'],
     ['und', 'en', 'Hello,'],
   ])('to a ticket in %s is in %s', (tag, language, greeting) => {
     const suggestion = suggest({ text: '忘記密碼', category: 'self-reset', language: tag })
@@ -97,6 +107,52 @@ describe('the reply', () => {
     expect(toAdmin).toContain('**33004**: Event 33004 (ADPermissionsError)')
     expect(toAdmin).not.toContain('lockoutTime')
   })
+
+  test.each([
+    [
+      'de',
+      '**33004**: Ereignis 33004 (ADPermissionsError): ',
+      '. [Einzelheiten](https://learn.microsoft.com/de-de/',
+    ],
+    [
+      'fr',
+      '**33004**\u00a0: Événement 33004 (ADPermissionsError)\u00a0: ',
+      '. [Détails](https://learn.microsoft.com/fr-fr/',
+    ],
+    [
+      'es',
+      '**33004**: Evento 33004 (ADPermissionsError): ',
+      '. [Detalles](https://learn.microsoft.com/es-es/',
+    ],
+    [
+      'ja',
+      '**33004**: イベント 33004（ADPermissionsError）: ',
+      '。[詳細](https://learn.microsoft.com/ja-jp/',
+    ],
+  ])(
+    'explains a code to an administrator in %s, spaced as the language wants it',
+    (language, start, end) => {
+      const { reply, note } = suggest({
+        text: 'event 33004 on the sync server',
+        category: 'writeback',
+        role: 'admin',
+        language,
+      })
+      const explained = reply.split('\n\n').find((paragraph) => paragraph.startsWith('**33004**'))
+      expect(explained?.startsWith(start)).toBe(true)
+      expect(explained).toContain(end)
+      expect(note).toContain('Event 33004 (ADPermissionsError): the connector account')
+    },
+  )
+
+  test.each(['de', 'fr', 'es', 'ja'])(
+    'says of an undocumented number in %s that it is one',
+    (language) => {
+      const ticket = { text: 'SSPR_0047', category: 'error-message', language } as const
+      expect(suggest(ticket).reply).toMatch(/\*\*SSPR_0047\*\*\u00a0?: .{0,40}Microsoft/u)
+      expect(suggest(ticket).reply).not.toContain('In general')
+    },
+  )
 
   test('tells somebody who sent a password to change it', () => {
     const text = 'my password is [password]'
@@ -138,7 +194,7 @@ describe('the note', () => {
       '**SSPR_0029** (an administrator fixes it)',
       'Remedy: ',
       'https://learn.microsoft.com/en-us/troubleshoot/',
-      knowledge.categories['error-message'].articles.en.note,
+      knowledge.categories['error-message'].notes.en,
     ].map((part) => note.indexOf(part))
     expect(positions).not.toContain(-1)
     expect(positions).toEqual([...positions].sort((one, other) => one - other))
@@ -157,13 +213,13 @@ describe('the note', () => {
 
   test('is the article’s note alone where there is nothing to add', () => {
     const { note } = suggest({ text: 'how does it work', category: 'setup', role: 'admin' })
-    expect(note).toBe(knowledge.categories.setup.articles.en.note)
+    expect(note).toBe(knowledge.categories.setup.notes.en)
   })
 })
 
 describe('the links', () => {
   test('are the article’s, in the requester’s language first', () => {
-    for (const language of ['en', 'zh-Hant', 'zh-Hans'] as const) {
+    for (const language of articleLanguages) {
       const { links, article } = suggest({ text: 'x', category: 'setup', language })
       const own = links.map((link) => link.language === language)
       expect(own).toEqual([...own].sort((one, other) => Number(other) - Number(one)))
