@@ -119,12 +119,13 @@ function describeEntry(
 
 const ssprNumber = /(?<![a-z0-9])sspr([ _-]{0,3})(\d{1,4})(?![a-z0-9_]|[.,]\d)/gu
 const ssprErrorNumber =
-  /(?<![a-z0-9])sspr[ _-]?(?:(?:error|err|code|number|message|錯誤|代碼|代號|訊息|碼|為|是) ?){1,3}[:#=-]? ?["'「(]?(\d{1,4})(?![a-z0-9_]|[.,]\d)/gu
+  /(?<![a-z0-9])sspr[ _-]?(?:(?:error|err|code|number|message|fehler(?:code)?|erreur|código|エラー|コード|錯誤|代碼|代號|訊息|碼|為|是) ?){1,3}[:#=-]? ?["'「(]?(\d{1,4})(?![a-z0-9_]|[.,]\d)/gu
 /** The number as the page prints it, but quoted without its prefix. */
 const bareNumber =
-  /(?:(?:error|code|錯誤|代碼|代號)[^\d.]{0,8}(00(?:09|1[0-4]|29|30))(?!\d))|(?:(?<![\d.,-])(00(?:09|1[0-4]|29|30)) ?(?:錯誤|error))/gu
-const speaksOfPasswords = /password|passwort|sspr|密碼/u
-const speaksOfAnError = /error|code|錯誤|代碼|代號|訊息|message|fehler|erreur|顯示|出現/u
+  /(?:(?:error|code|fehler|erreur|código|エラー|コード|錯誤|代碼|代號)[^\d.]{0,8}(00(?:09|1[0-4]|29|30))(?!\d))|(?:(?<![\d.,-])(00(?:09|1[0-4]|29|30)) ?(?:錯誤|error))/gu
+const speaksOfPasswords = /password|passwort|kennwort|mot de passe|contraseña|パスワード|sspr|密碼/u
+const speaksOfAnError =
+  /error|code|錯誤|代碼|代號|訊息|message|fehler|meldung|erreur|código|mensaje|エラー|コード|表示|顯示|出現/u
 /** What follows a number that counts something: `SSPR 14 days`, `SSPR 10:30`. */
 const countsSomething =
   /^(?: ?(?:%|st\b|nd\b|rd\b|th\b|am\b|pm\b|天|日|月|年|人|位|名|個|種|次|分|秒|小時|點|歲|台|家|間|項|組|h\b|hrs?\b|x\b)| (?:verification |auth\w* |pilot |test )?(?:methods?|gates?|users?|people|persons?|staff|employees|colleagues|students|pupils|teachers|accounts?|admins?|licen[cs]es?|seats?|groups?|sites?|schools?|days?|weeks?|months?|years?|hours?|minutes?|mins?|seconds?|times|tries|attempts|questions?|digits?|characters?)\b|[:/]\d)/u
@@ -178,17 +179,17 @@ const eventIds = new Set(
 const eventNumber = /(?<!\d)(?:3[123]\d{3}|6329|6800|4724|65[67])(?!\d)/gu
 /** Ends right before a number that is called an event. */
 const labelledAsEvent =
-  /(?:event(?:s|[ _-]?(?:ids?|codes?|numbers?|logs?|viewer))?|evt|ereignis(?:-?id)?|事件 ?(?:id|識別碼|代碼|編號|碼|記錄|檢視器)?|passwordresetservice|adsync)(?: ?(?:is|was|no\.?|nr\.?|為|是|:|=|#))?[ :=#("'「[]{0,3}$/u
+  /(?:event(?:s|[ _-]?(?:ids?|codes?|numbers?|logs?|viewer))?|evt|ereignis(?:se|sen)?(?:-?id)?|événements?|evento?s?|イベント ?(?:id)?|事件 ?(?:id|識別碼|代碼|編號|碼|記錄|檢視器)?|passwordresetservice|adsync)(?: ?(?:is|was|no\.?|nr\.?|為|是|:|=|#))?[ :=#("'「[]{0,3}$/u
 /** Ends right before a number that is called something else. */
 const labelledAsOther =
-  /(?:(?:ticket|case|incident|request|inc|req|ref|reference|order|invoice|po|so|asset|room|ext|extension|phone|tel|mobile|fax|employee|staff|badge|student|customer|user|zip|box|building|store|port|ports|kb|line|version|build|sr|chg|ritm)s?|工號|單號|案號|票號|編號|訂單|發票|分機|電話|手機|學號|員編|統編|郵遞區號|房號|店號|案件|工單|會議室|金額|價格|總計|共|約)(?: ?(?:id|no|nr|number|code|號碼|號))?[ .:#=]{0,3}$/u
+  /(?:(?:ticket|case|incident|request|inc|req|ref|reference|order|invoice|vorfall|anfrage|auftrag|commande|dossier|solicitud|incidencia|po|so|asset|room|ext|extension|phone|tel|mobile|fax|employee|staff|badge|student|customer|user|zip|box|building|store|port|ports|kb|line|version|build|sr|chg|ritm)s?|工號|單號|案號|票號|編號|訂單|發票|分機|電話|手機|學號|員編|統編|郵遞區號|房號|店號|案件|工單|會議室|金額|價格|總計|共|約)(?: ?(?:id|no|nr|number|code|號碼|號))?[ .:#=]{0,3}$/u
 const plainlyAnId = /(?<![a-z])(?:id|識別碼)(?: is|為|是)?[ :=#]{0,3}$/u
 const clearlyAboutEvents =
-  /event|事件|\blogs?\b|adsync|passwordreset|write-?back|write back|回寫|寫回|(?:entra|aad|ad) connect/u
+  /event|ereignis|événement|イベント|事件|\blogs?\b|adsync|passwordreset|write-?back|write back|回寫|寫回|(?:entra|aad|ad) connect/u
 const followedByAUnit =
   /^(?:%| ?(?:元|塊|ntd|twd|usd|eur|gbp|hkd|dollars?|euros?|users?|people|persons?|employees?|students?|accounts?|seats?|licen|名|人|位|個(?!事件)|筆|張|台|mb\b|gb\b|kb\b|ms\b|號(?!事件)|市|縣|區|路))/u
 const speaksOfEvents =
-  /event|事件|\blogs?\b|記錄|日誌|write-?backs?|write back|回寫|寫回|adsync|ad ?sync|passwordreset|aad ?connect|entra connect|azure ad connect|\bconnect\b|cloud sync|同步|sync (?:server|host)|domain controller|\bdcs?\b|onboarding|heartbeat|心跳|service ?bus|connector|連接器|msol_|admincount|access denied|permission|權限|存取被拒|\bad\b|active directory|網域|地端|\bou\b|\bcn\b|metaverse|multiple matches|ereignis/u
+  /event|événement|イベント|ライトバック|同期|rückschreib|réécriture|escritura diferida|sincroniza|事件|\blogs?\b|記錄|日誌|write-?backs?|write back|回寫|寫回|adsync|ad ?sync|passwordreset|aad ?connect|entra connect|azure ad connect|\bconnect\b|cloud sync|同步|sync (?:server|host)|domain controller|\bdcs?\b|onboarding|heartbeat|心跳|service ?bus|connector|連接器|msol_|admincount|access denied|permission|權限|存取被拒|\bad\b|active directory|網域|地端|\bou\b|\bcn\b|metaverse|multiple matches|ereignis/u
 /** Only these events have numbers short enough to need a word of their own log close by. */
 const ownLog: Record<string, RegExp> = {
   '6329': /event|事件|\blogs?\b|記錄|日誌|adsync/u,
@@ -289,7 +290,7 @@ function nameHits(reading: string): Hit[] {
 
 /** Symptoms in everyday words mean ours only in a ticket about resetting or registering. */
 const speaksOfReset =
-  /\bresets?\b|resett|sspr|unlock|forg[eo]t|recover|regist|(?:change|new) (?:my |the |a |his |her )?password|重設|重置|解鎖|解除鎖定|忘記密碼|密碼忘|忘了密碼|註冊|(?:改|換|變更)密碼|新密碼/u
+  /\bresets?\b|resett|sspr|zurücksetz|zurückgesetzt|kennwort vergessen|passwort vergessen|entsperr|registrier|réinitialis|oublié|déverrouill|inscri|restablec|olvid|desbloque|リセット|再設定|忘れ|ロック解除|登録|unlock|forg[eo]t|recover|regist|(?:change|new) (?:my |the |a |his |her )?password|重設|重置|解鎖|解除鎖定|忘記密碼|密碼忘|忘了密碼|註冊|(?:改|換|變更)密碼|新密碼/u
 
 function messageHits(reading: string): Hit[] {
   const aboutReset = speaksOfReset.test(reading)

@@ -145,10 +145,127 @@ const signs: readonly Sign[] = [
       /\b(?:ask|asked|told|contact|call|called) (?:my |the |our )?(?:admin|it\b|helpdesk|manager)|\b(?:help ?desk|dear it|hi it)\b/u,
     weight: -1,
   },
+  // German, French, Spanish and Japanese: saying so, others' accounts and the tenant, tools, the own account.
+  {
+    pattern:
+      /(?<!\p{L})ich bin (?:hier |bei uns |der |die |ein |eine |unser |unsere |neuer |neue |als |zuständiger )*(?:it-?|global\p{L}{0,3} |globaler |system-?|netzwerk-?|m365-?|tenant-?)?(?:administrator(?:in)?|admin|sysadmin|it-?(?:leiter|betreuer|verantwortliche)\p{L}{0,3})(?!\p{L})/u,
+    weight: 6,
+  },
+  {
+    pattern:
+      /(?<!\p{L})je suis (?:l'|le |la |un |une |notre |votre |aussi )*(?:administrat(?:eur|rice)|admin|responsable (?:informatique|it|si)|technicien(?:ne)? informatique|dsi)(?!\p{L})/u,
+    weight: 6,
+  },
+  {
+    pattern:
+      /(?<!\p{L})soy (?:el |la |un |una |nuestro |nuestra |también )*(?:administrador(?:a)?|admin|(?:responsable|técnic[oa]|encargad[oa]) de (?:ti|it|sistemas|informática))(?!\p{L})/u,
+    weight: 6,
+  },
+  {
+    pattern:
+      /(?:管理者|情シス|情報システム\p{Script=Han}{0,3}|システム擔当|it擔当|社內se)(?:者)?(?:です|の者です|をして(?:い|お)|を擔当|と申し)/u,
+    weight: 6,
+  },
+  {
+    pattern:
+      /(?<!\p{L})als (?:global\p{L}{0,3} )?admin(?:istrator(?:in)?)?(?!\p{L})|en tant qu'admin|como admin/u,
+    weight: 4,
+  },
+  {
+    pattern:
+      /(?<!\p{L})ich bin (?:nur |bloß |ja |doch |hier )*(?:kein admin|keine admin|(?:ein(?:e)? )?(?:normaler?|einfacher?|gewöhnlicher?) |ein(?:e)? benutzer|(?:ein(?:e)? )?(?:lehrer|schüler|student|azubi|auszubildende|praktikant|pfleger|mitarbeiter)(?:in)?)/u,
+    weight: -6,
+  },
+  {
+    pattern:
+      /(?<!\p{L})je (?:ne )?suis (?:pas (?:admin|informaticien|du service info)|(?:juste |seulement |qu')?(?:un |une )?(?:simple |nouvelle? )?(?:utilisat(?:eur|rice)|employé|salarié|stagiaire|enseignant|professeur|infirmi(?:er|ère)|élève|étudiant))/u,
+    weight: -6,
+  },
+  {
+    pattern:
+      /(?<!\p{L})(?:no soy (?:el |la |un |una )?(?:admin|informátic|técnic)|soy (?:solo |sólo |un |una |nuev[oa] )*(?:usuari|emplead|maestr|profesor|docente|estudiante|alumn|enfermer|becari))/u,
+    weight: -6,
+  },
+  { pattern: /管理者では(?:ない|ありません)|一般(?:の)?(?:社員|ユーザー|利用者)です/u, weight: -6 },
+  {
+    pattern:
+      /(?<!\p{L})(?:unsere[nr]?|alle[nr]?|viele[nr]?|einige[nr]?|mehrere[nr]?|die|den|neue[nr]?|unsere neuen|synchronisierte[nr]?|hybride[nr]?) (?:benutzer|nutzer|anwender|mitarbeiter|mitarbeitende|user|kollegen|schüler|studierende|studenten|lehrkräfte|leute|konten)n?(?!\p{L})/u,
+    weight: 3,
+  },
+  {
+    pattern:
+      /(?<!\p{L})(?:nos|les|tous (?:les|nos)|certains|plusieurs|des|aux|mes|vos) (?:utilisateurs|collaborateurs|employés|salariés|agents|élèves|étudiants|enseignants|comptes|gens)(?!\p{L})/u,
+    weight: 3,
+  },
+  {
+    pattern:
+      /(?<!\p{L})(?:(?:nuestros|los|todos (?:los|nuestros)|varios|algunos|mis) (?:usuarios|empleados|alumnos|estudiantes|docentes|profesores|colaboradores|trabajadores)|(?:las|varias|nuestras) cuentas|la gente)(?!\p{L})/u,
+    weight: 3,
+  },
+  {
+    pattern:
+      /(?:ユーザー|社員|利用者|従業員|職員|學生|教職員)(?:が|に|の|を|から|全員|たち|へ|は)|全社|全(?:ユーザー|社員|職員)/u,
+    weight: 3,
+  },
+  {
+    pattern:
+      /mandanten?(?!\p{L})|gruppenrichtlinie|rückschreib|ereignis(?:-?id|anzeige|protokoll)|administratorrolle|(?<!\p{L})locataire|stratégie de groupe|réécriture|journal (?:des|d')|centre d'administration|(?<!\p{L})inquilino|directiva de grupo|escritura diferida|visor de eventos|centro de administración/u,
+    weight: 3,
+  },
+  {
+    pattern:
+      /テナント|グループ ?ポリシー|ライトバック|イベント ?(?:id|ログ|ビューアー)|管理センター|條件付きアクセス|ハッシュ ?同期|ドメイン ?コントローラー|オンプレ/u,
+    weight: 3,
+  },
+  {
+    pattern:
+      /(?<!\p{L})lizenz(?:en|ierung)?(?!\p{L})|(?<!\p{L})licencias?(?!\p{L})|ライセンス|(?:aktivieren|einschalten|freischalten|ausrollen|activer|désactiver|déployer|activar|habilitar|desplegar)(?!\p{L})|有効化|展開|導入/u,
+    weight: 2,
+  },
+  {
+    pattern:
+      /(?<!\p{L})mein(?:e|em|en|er|s)? (?:(?:altes|neues|neuen|neue|alten|eigenes|dienstliches) )?(?:passwort|kennwort|konto|account|handy|rechner|pc|laptop|notebook|postfach|zugang|telefon|login|pw)(?!\p{L})/u,
+    weight: -3,
+  },
+  {
+    pattern:
+      /(?<!\p{L})(?:mon (?:nouveau |ancien |propre )?(?:mot de passe|mdp|compte|portable|téléphone|ordinateur|pc|ordi)|ma (?:session|messagerie|boîte)|mes identifiants)(?!\p{L})/u,
+    weight: -3,
+  },
+  {
+    pattern:
+      /(?<!\p{L})mi (?:nueva |nuevo |antigua |propia )?(?:contraseña|clave|cuenta|celular|móvil|teléfono|pc|portátil|laptop|correo|usuario)(?!\p{L})/u,
+    weight: -3,
+  },
+  {
+    pattern:
+      /(?:私|自分|わたし|僕|当方)の(?:パスワード|アカウント|携帯|スマホ|pc|パソコン)|パスワードを?(?:忘れ|わすれ|失念)(?:た|て|まし|ちゃ|しま)/u,
+    weight: -3,
+  },
+  {
+    pattern:
+      /(?<!\p{L})(?:ich (?:habe|hab) (?:\S{1,20} ){0,4}(?:vergessen|verloren)|habe? (?:mein \S{1,20} |mich )(?:vergessen|ausgesperrt)|ich (?:kann|komme) (?:\S{1,20} ){0,4}(?:nicht|nimmer|mehr) (?:\S{1,20} ){0,2}(?:anmelden|einloggen|rein)|ich bin (?:\S{1,20} ){0,3}(?:gesperrt|ausgesperrt))/u,
+    weight: -3,
+  },
+  {
+    pattern:
+      /(?<!\p{L})(?:j'ai (?:\S{1,20} ){0,3}(?:oublié|perdu|changé de (?:téléphone|portable))|je n'arrive (?:plus|pas) à me connecter|je (?:ne peux|peux) (?:plus|pas) me connecter|je suis (?:bloqué|verrouillé)|je ne (?:me souviens|retrouve))/u,
+    weight: -3,
+  },
+  {
+    pattern:
+      /(?<!\p{L})(?:(?:se me )?olvid(?:é|ó)|he olvidado|no (?:puedo|logro|consigo) (?:entrar|iniciar sesión|acceder|ingresar)|no (?:recuerdo|me acuerdo)|perdí|me quedé fuera|estoy bloquead|cambié de (?:celular|móvil|teléfono))/u,
+    weight: -3,
+  },
+  {
+    pattern:
+      /(?:ロックされて(?:しま|い)|(?:ログイン|サインイン)(?:が)?(?:でき|出來)(?:なく|ませ|ない)|(?:スマホ|携帯)を?(?:機種変|なくし|紛失|替え))/u,
+    weight: -2,
+  },
 ]
 
 /**
- * Guesses from a ticket's text, in English or Chinese, whether an administrator or an end user
+ * Guesses from a ticket's text, in any language of the articles, whether an administrator or an end user
  * wrote it; null where the signs are even. Weights are by hand: a plain statement outweighs
  * everything, tools and plural users outweigh a passing "my account". Pure and deterministic.
  */

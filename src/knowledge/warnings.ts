@@ -28,7 +28,7 @@ import { inLanguage, type ToSimplified, type Wording } from './wording.ts'
  * skipped check and an exposed credential add the advice to inform security at once.
  *
  * Sources: CISA AA23-320A, NIST SP 800-63B-4, Microsoft on helpdesk social engineering. Detection
- * reads English and both Chinese scripts. It is a reminder for the agent, not a filter: every reset
+ * reads the languages of the articles. It is a reminder for the agent, not a filter: every reset
  * needs verification whether or not a warning was raised, and a requester who is called an
  * administrator needs it too. Pure; `text` is subject and body together.
  */
@@ -175,14 +175,21 @@ const asksStaffToAct: readonly RegExp[] = [
   /(?:密碼|帳[戶號]|手機|號碼|門號|mfa|驗證方式).{0,10}(?:請(?!問|教)|麻煩|幫|拜託).{0,6}(?:重設|重置|解鎖|解除|清掉|清除|刪掉|更新|更改|改成|換成|改一下|開通|處理)/u,
   /(?:給我|發我|寄給|寄我|傳給|傳我|提供|產生|核發).{0,6}(?:新的?|臨時|一組|預設|暫時).{0,4}密碼|(?:申請|需要)(?:密碼|帳號)?(?:重設|重置|解鎖|解除鎖定)|(?:密碼|帳[戶號])(?:重設|重置|解鎖)申請|(?:請求|要求)(?:幫忙)?解鎖/u,
   /(?:幫|替)(?:我|他|她|忙)(?:(?!自助|設定|開啟).){0,6}(?:重設|重置|解鎖|解除|改密碼|換密碼)(?!的?(?:頁|連結|功能|原則))/u,
+  /(?:bitte|könn(?:t|ten) (?:ihr|sie|mir)|kannst du|kann (?:mir )?(?:jemand|wer)|würden sie|möge(?:n)?) (?:(?!wie|wo|erklär|sagen|mitteil)\S{1,24} ){0,5}(?:kennwort|passwort|pw|konto|account|mfa|zugang|handynummer|nummer|authenticator|anmeldung)(?!\p{L}) (?:\S{1,20} ){0,4}(?:zurücksetzen|rücksetzen|entsperren|freischalten|ändern|löschen|entfernen|neu setzen|austauschen|umstellen|öffnen)/u,
+  /(?:kennwort|passwort|pw|konto|account|zugang|mfa)(?: von \S{1,20}(?: \S{1,20})?)? (?:bitte )?(?:\S{1,14} )?(?:zurücksetzen|entsperren|freischalten|freigeben)[.!,]? ?(?:bitte|danke|!|$)|bitte (?:um|um ein|um einen) (?:neues? |temporäres )?(?:kennwort|passwort|rücksetzung|zurücksetzung|entsperrung|freischaltung)|(?:brauche|benötige|schick\p{L}{0,2}|gib|gebt) (?:\S{1,14} ){0,3}(?:neues|temporäres|vorläufiges) (?:kennwort|passwort)/u,
+  /(?:merci de|veuillez|svp|stp|s'il vous plaît|(?:pouvez|pourriez|peux|pourrais)-(?:vous|tu)|(?:quelqu'un|vous) (?:peut|pouvez|pourriez)|prière de|besoin (?:de|d')) ?(?:me |m'|lui |leur )?(?:(?!expliqu|dire|indiqu|comment|où)\S{1,20} ){0,3}(?:réinitialis\p{L}{1,3}|déverrouill\p{L}{1,3}|débloqu\p{L}{1,3}|chang\p{L}{1,3}|supprim\p{L}{1,3}|remplac\p{L}{1,3}|réactiv\p{L}{1,3}) (?:\S{1,16} ){0,4}(?:mot de passe|mdp|compte|mfa|numéro|téléphone|portable|authenticator|accès)(?!\p{L})/u,
+  /(?:réinitialis|déverrouill|débloqu)(?:er|ez) (?:mon|son|le|leur|ce) (?:mot de passe|mdp|compte)[^?]{0,60}(?:svp|stp|s'il vous|merci|urgen|$)|(?:besoin|envoy\p{L}{1,3}|donn\p{L}{1,3}) (?:\S{1,12} ){0,3}(?:nouveau|temporaire|provisoire) mot de passe|(?:un )?mot de passe (?:temporaire|provisoire) (?:svp|s'il)/u,
+  /(?:por favor|porfa|favor de|(?:puede|pueden|podría|podrían|puedes|podés|podrías)(?: por favor)?|necesito (?:que|se)|(?:me|le) (?:puede|pueden|podrían)|solicito|ayúdenme a|ruego) (?:me |le |se |que )?(?:(?!explic|indic|decir|cómo|dónde)\S{1,20} ){0,3}(?:restable\p{L}{1,5}|resete\p{L}{1,4}|desbloque\p{L}{1,4}|cambi\p{L}{1,3}|blanque\p{L}{1,4}|elimin\p{L}{1,4}|reactiv\p{L}{1,4}) (?:\S{1,16} ){0,4}(?:contraseña|clave|cuenta|usuario|mfa|número|teléfono|celular|móvil|acceso)(?!\p{L})/u,
+  /(?:resetéen|resetéenme|restablézcan|restablezcan|desbloquéen|desbloqueen|desbloquéenme|cámbienme|reseteen|blanqueen)(?:me|le|la)? (?:\S{1,12} ){0,3}(?:contraseña|clave|cuenta|usuario)|(?:necesito|envíen|manden|den)(?:me)? (?:\S{1,12} ){0,3}(?:contraseña|clave) (?:nueva|temporal|provisional)|(?:necesito|solicito) (?:el |un )?(?:restablecimiento|desbloqueo|reseteo) de/u,
+  /(?:パスワード|アカウント|mfa|認証|ロック|携帯番號|電話番號)(?:の|を)?.{0,12}(?:リセット|初期化|再設定|解除|削除|変更|再発行|発行)(?:を|して|し)?.{0,3}(?:ください|下さい|お願い|頂け|いただけ|もらえ|ほしい|欲しい|くれ|依頼)|仮パスワード.{0,8}(?:発行|ください|下さい|教えて|お願い)/u,
 ]
 
 /** Public help answers this without touching an account. */
 const asksOnlyHow =
-  /\b(?:how (?:do|can|could|should|would|to)|where (?:do|can|could|should|is|to)|what(?:'s| is) the (?:link|address|page|url|way|procedure|process)|which (?:page|site|link)|is there (?:a|any) (?:link|page|way|site|website)|what happens|when does|do i have to|link (?:to|for))\b|怎麼|如何|哪裡|哪邊|去哪|在哪|哪個(?:網站|網頁|連結|頁面|網址)|網址|連結是|步驟|流程|方法是|要從哪|可以自己|自行|自己改|自己重設/u
+  /\b(?:how (?:do|can|could|should|would|to)|where (?:do|can|could|should|is|to)|what(?:'s| is) the (?:link|address|page|url|way|procedure|process)|which (?:page|site|link)|is there (?:a|any) (?:link|page|way|site|website)|what happens|when does|do i have to|link (?:to|for))\b|怎麼|如何|哪裡|哪邊|去哪|在哪|哪個(?:網站|網頁|連結|頁面|網址)|網址|連結是|步驟|流程|方法是|要從哪|可以自己|自行|自己改|自己重設|(?<!\p{L})(?:wie (?:kann|setze|ändere|geht|mache|komme|lautet)|wo (?:kann|setze|ändere|finde|geht|ist|muss)|welche[rs]? (?:seite|link|adresse)|gibt es (?:eine|einen|ein) (?:seite|link|weg)|comment (?:faire|puis|changer|réinitialiser|je|on|peut)|où (?:puis|est|se|dois|je|peut|faut|trouver)|quel(?:le)? (?:est (?:le|la|l')|page|lien|site|adresse)|cómo (?:puedo|hago|cambio|restablezco|recupero|se|reseteo|desbloqueo)|dónde (?:puedo|está|se|cambio|restablezco|hago|encuentro)|cuál es (?:el|la) (?:enlace|página|link|sitio|procedimiento)|qué (?:página|enlace|link))(?!\p{L})|どう(?:やって|すれば|したら)|どこで|どこから|方法を|手順|やり方|url|自分で/u
 
 const speaksOfAccounts =
-  /password|account|reset|unlock|mfa|verification|密碼|帳[戶號]|驗證|重設|解鎖/u
+  /password|account|reset|unlock|mfa|verification|密碼|帳[戶號]|驗證|重設|解鎖|kennwort|passwort|konto|entsperr|überprüf|mot de passe|compte|vérif|contraseña|cuenta|verific|パスワード|アカウント|確認|認証|リセット/u
 
 /** Contact data of one person, not a load of many. */
 const onePersonsContact: readonly RegExp[] = [
@@ -192,6 +199,10 @@ const onePersonsContact: readonly RegExp[] = [
   /\b(?:numbers?|phones?|list|addresses)\b[^.]{0,20}\b(?:below|attached|as follows|enclosed)\b|(?:號碼|電話|手機|名單|清單|資料).{0,8}(?:如下|如附|附上|在附件|附檔)/u,
   /(?:(?<!其)[他她](?!們)|我(?!們)|某位|這位|主管|老闆|經理|同事|總經理|董事長|執行長|處長|校長|主任|院長)(?:的)?.{0,4}(?:手機|電話|號碼|門號|信箱|郵箱|備用信箱).{0,12}(?:改|換|更新|更正|設|填|加)/u,
   /(?:改|換|更新|更正|修改|新增|幫.{0,3}加).{0,8}(?:(?<!其)[他她](?!們)|我(?!們)|某位|這位|主管|老闆|經理|同事|總經理|董事長|執行長|校長)(?:的)?.{0,4}(?:手機|電話|號碼|門號|信箱|郵箱)/u,
+  /(?:handynummer|mobilnummer|nummer|telefon|e-?mail(?:-?adresse)?) (?:von|für|meines|meiner|meinem|seiner|unseres|des|der) (?:\S{1,16} ){0,2}(?:chef|kolleg|geschäftsführ|leiter|direktor|herrn|frau|vorstand|mitarbeiter)|(?:meine|seine|ihre) (?:neue )?(?:handynummer|mobilnummer|nummer|e-?mail) (?:\S{1,16} ){0,4}(?:ändern|eintragen|hinterlegen|austauschen)|nummern? (?:anbei|im anhang|unten|siehe)/u,
+  /(?:numéro|téléphone|portable|e-?mail|adresse) (?:de|du|d') ?(?:mon |ma |notre |la |le |l')?(?:chef|directeur|directrice|collègue|patron|responsable|pdg|m\. |mme )|(?:chang|modifi|remplac|mett)\p{L}{1,3} (?:mon|son|ma|sa) (?:numéro|téléphone|portable|adresse)|numéros (?:ci-joints|ci-dessous|en pièce jointe)/u,
+  /(?:número|teléfono|celular|móvil|correo) (?:de|del) (?:mi |nuestro |nuestra |la |el )?(?:jef|director|gerente|compañer|colega|presidente|señor|sra?\.)|(?:cambi|actualiz|modific|pong|poner)\p{L}{0,3} (?:mi|su) (?:número|teléfono|celular|móvil|correo)|números (?:adjuntos|abajo|a continuación)/u,
+  /(?:上司|社長|部長|課長|同僚|彼|彼女|役員|専務|常務|〇〇さん|\p{Script=Han}{1,4}さん)の.{0,4}(?:携帯|電話|番號|メール|連絡先).{0,12}(?:変|更新|登録|直|差し替え)|(?:番號|連絡先|一覧|リスト)(?:は|を)?.{0,6}(?:以下|下記|添付|別紙)/u,
 ]
 
 const signs: Record<ReasonId, readonly RegExp[]> = {
@@ -205,11 +216,16 @@ const signs: Record<ReasonId, readonly RegExp[]> = {
     /我(?:的)?(?:們)?(?:家)?(?:同事|同仁|主管|老闆|經理|長官|太太|先生|老公|老婆|小孩|孩子|兒子|女兒|部屬|下屬|組員|學生)(?!.{0,4}(?:說|叫我|要我|已經?同意|同意|核[准準]))/u,
     /(?:有|某|這|那)(?:一)?(?:位|個|名)(?:新|外籍|資深|離職)?(?:同事|同仁|員工|使用者|用戶|老師|學生|護理師|司機|主管|業務)|(?<!其)[他她](?:的|忘|說|不能|無法|登不|沒辦法|拿|有|自己|人|現在|今天|想|要)|(?:小孩|孩子|兒子|女兒)(?:的|學校|忘|登)|使用者(?:忘記|忘了|反應|表示|來電|說)/u,
     /代(?:同事|主管|同仁|他|她|人|為|替|問|詢|開單)/u,
+    /(?<!\p{L})(?:für|von) (?:(?:mein|unser|ein|den|die|einen|eine|einem|einer)(?:e|en|em|er|es)? )?(?:neue[rn]? |kranke[rn]? )?(?:kolleg|chef|mitarbeiter|vorgesetzt|geschäftsführ|sohn|tochter|kind|schüler|mann(?!\p{L})|frau|herrn|praktikant|azubi|lehrer|kund)|(?<!\p{L})(?:mein(?:e|em|en|er|es)?|unser(?:e|em|en|er|es)?) (?:neue[rn]? )?(?:kolleg|chef|mitarbeiter|vorgesetzt|sohn|tochter|kind|schüler|mann(?!\p{L})|frau(?!\p{L})|praktikant|azubi)|im auftrag von|(?<!\p{L})(?:er|sie) (?:hat|kann|kommt|ist) (?:\S{1,16} ){0,3}(?:vergessen|nicht|gesperrt|ausgesperrt)/u,
+    /(?<!\p{L})(?:pour|de|du|à) (?:mon|ma|notre|un|une|le|la|l')? ?(?:nouve(?:au|lle) )?(?:collègue|chef|patron|directeur|directrice|responsable|employée?|stagiaire|fils|fille|mari|femme|élève|collaborat|client)|(?<!\p{L})(?:mon|ma|notre) (?:nouve(?:au|lle) )?(?:collègue|chef|patron|directeur|directrice|stagiaire|fils|fille|mari|femme|élève)|(?<!\p{L})(?:il|elle) (?:a (?:\S{1,10} )?(?:oublié|perdu)|ne (?:peut|arrive|sait)|n'arrive|est (?:bloqué|en congé))|réinitialiser son mot/u,
+    /(?<!\p{L})(?:para|de|del|a) (?:mi|nuestr[oa]|un|una|el|la)? ?(?:nuev[oa] )?(?:compañer|colega|jef[ea](?!\p{L})|director|gerente|emplead|becari|hij[oa](?!\p{L})|espos|marido|alumn|cliente|trabajador)|(?<!\p{L})(?:mi|nuestr[oa]) (?:nuev[oa] )?(?:compañer|colega|jef[ea](?!\p{L})|director|gerente|hij[oa](?!\p{L})|espos|marido|alumn)|(?<!\p{L})(?:él|ella) (?:olvidó|no puede|no recuerda|perdió)|en nombre de/u,
+    /(?:同僚|上司|部下|社長|部長|課長|後輩|先輩|新人|社員|従業員|學生|生徒|先生|息子|娘|夫|妻|彼|彼女|お客様|\p{Script=Han}{1,4}さん)(?:の(?:代わり|パスワード|アカウント|スマホ|携帯|ため)|が(?:パスワード|ログイン|サインイン|ロック|忘れ|困)|から依頼)|代理で|代わりに(?:申請|連絡|問い合わせ)/u,
   ],
   urgency: [
     /\burgent(?:ly)?\b|\basap\b|a\.s\.a\.p|\bimmediate(?:ly)?\b|\bright (?:now|away)\b|\bemergency\b|\bcritical(?:ly)?\b|\bat once\b|\bhurry\b|\bquickly\b|as (?:soon|quickly|fast) as possible|time[- ]critical|\btop priority\b|high priority|\bp1 ticket/u,
     /\b(?:in|within) (?:the next )?(?:\d{1,2}|five|ten|fifteen|twenty|thirty|half an|an|one|a few) (?:min(?:ute)?s?|hours?)\b|\b(?:meeting|presentation|call|exam|flight|train|shift|class|deadline|interview|pitch|board)[^.]{0,25}(?:starts?|begins?|in \d|in an|in half|today|tonight|this (?:morning|afternoon)|leaves|boards|at noon|is now|tomorrow)|\bbefore (?:my|the|our) (?:meeting|flight|presentation|deadline|call|exam|shift)|\bboarding\b|can'?t wait|cannot wait|no time\b|need (?:this|it|that) (?:now|today|tonight)/u,
     /緊急|急件|很急|好急|超急|急需|急用|急著|急!|[急]{2}|^急|十萬火急|火急|立刻|馬上|立即|盡速|儘速|盡快|儘快|趕著|趕快|來不及|刻不容緩|(?:等一下|等下|等等|今天|下午|早上|待會|半小時後|分鐘後).{0,6}(?:要|就要|得)(?:開會|簡報|報告|考試|上課|登機|出差|面試|交)|(?:會議|簡報|考試|上課|面試|視訊).{0,8}(?:開始|快到|就要|要開)|(?:今天|今晚|半夜|中午前|下班前|明天).{0,6}(?:要交|截止|之前要)/u,
+    /(?<!\p{L})(?:dringend|eilig|eilt|sofort|schnellstmöglich|so schnell wie möglich|umgehend|asap|notfall|unverzüglich|höchste priorität|in (?:\d{1,2}|einer|zehn|fünf|zwanzig) (?:minuten|stunden?)|urgent|urgente|en urgence|au plus vite|dès que possible|tout de suite|immédiatement|le plus vite|dans (?:\d{1,2}|une|dix|cinq) (?:minutes|heures?)|urgentemente|lo antes posible|cuanto antes|de inmediato|ya mismo|ahora mismo|en (?:\d{1,2}|una|diez|cinco) (?:minutos|horas?))(?!\p{L})|至急|緊急|大至急|急ぎ|急いで|今すぐ|早急|すぐに|(?:\d{1,2}|十)分後|まもなく(?:會議|出張)|間に合わ/u,
   ],
   'new-phone': [
     /\b(?:new|replacement|different|another|other|changed|switched|swapped) (?:(?:work|company|business|mobile|cell|android|private|my) )*(?:phone|phones|mobile|cell|cellphone|smartphone|handset|number|sim|iphone|android|device|pixel|samsung)\b/u,
@@ -218,12 +234,17 @@ const signs: Record<ReasonId, readonly RegExp[]> = {
     /\bold (?:phone|mobile|cell|number|handset|sim|iphone|device)\b/u,
     /換(?:了|過|新|掉)*.{0,3}(?:手機|電話|號碼|門號|sim|iphone)|新(?:的)?(?:手機|門號|電話號碼|號碼|iphone|電話)|舊(?:的)?(?:手機|門號|號碼|電話|iphone)/u,
     /(?:手機|門號|電話|iphone).{0,6}(?:掉了|弄丟|遺失|丟了|丟失|不見|被偷|被搶|壞|摔|泡水|送修|進水|停用|報銷|換|還原|重灌)|遺失.{0,3}手機|(?:掉了|弄丟|丟了).{0,3}手機|沒有?(?:那支|帶|舊)(?:手機|電話)/u,
+    /(?<!\p{L})(?:neue[sn]? |anderes |altes |altem )(?:dienst)?(?:handy|smartphone|telefon|nummer|iphone|gerät|mobiltelefon)|(?<!\p{L})(?:handy|smartphone|telefon|iphone|authenticator)(?!\p{L}) (?:\S{1,16} ){0,4}(?:verloren|gestohlen|geklaut|kaputt|defekt|gewechselt|zerbrochen|weg(?!\p{L})|ins wasser)|(?:neue|andere|alte) (?:handy|mobil|telefon)?nummer|(?:verlor|gestohlen|gewechselt)\p{L}{0,3} (?:\S{1,14} ){0,2}(?:handy|smartphone|telefon)/u,
+    /(?<!\p{L})(?:nouveau|ancien|autre) (?:téléphone|portable|mobile|numéro|smartphone|iphone)|(?:changé de|perdu (?:mon|son|le)|volé (?:mon|son)|cassé (?:mon|son)|remplacé (?:mon|son)) (?:téléphone|portable|mobile|numéro|smartphone|iphone)|(?:téléphone|portable|mobile|smartphone) (?:\S{1,12} ){0,3}(?:perdu|volé|cassé|hors service|en panne)|plus (?:accès à )?(?:mon|l'ancien|le même) (?:téléphone|portable|numéro)/u,
+    /(?<!\p{L})(?:nuevo|otro|viejo|antiguo) (?:teléfono|celular|móvil|número|iphone|smartphone)|(?:teléfono|celular|móvil|número) (?:nuevo|viejo|anterior|perdido|robado)|(?:cambié|cambiado|cambió) (?:de|el) (?:teléfono|celular|móvil|número)|(?:perd(?:í|ió)|robaron|rompió|extravié) (?:\S{1,10} ){0,2}(?:teléfono|celular|móvil)|(?:teléfono|celular|móvil) (?:\S{1,12} ){0,3}(?:perdí|robaron|rompió|dañ)/u,
+    /(?:スマホ|携帯|電話|iphone|端末|スマートフォン)(?:を|が)?.{0,6}(?:なくし|無くし|紛失|失くし|落とし|盜ま|壊れ|壊し|水沒|変え|替え|買い替え|機種変|故障)|機種変更|新しい(?:スマホ|携帯|電話|番號|端末|iphone|スマートフォン)|(?:古い|前の)(?:スマホ|携帯|電話|番號|端末)|番號が変わ/u,
   ],
   'privileged-account': [
     /\b(?:reset|unlock|forgot|password|account|locked|mfa|login|log in|sign in)[^.]{0,60}\b(?:global|domain|tenant|enterprise|exchange|billing|user|privileged role|break-?glass|emergency) (?:admin|administrator|access account|account)|\b(?:global|domain|tenant|enterprise|exchange|billing|emergency) admin(?:istrator)?s?\b[^.]{0,60}\b(?:reset|unlock|forgot|forgotten|password|account|locked|lost|mfa|get in|log in|sign in)/u,
     /\b(?:admin(?:istrator)?|privileged|root|break-?glass) (?:account|password|login|user)\b|\b(?:password|account) of (?:the|our|an?) (?:global )?admin/u,
     /\b(?:ceo|cfo|cto|cio|coo|ciso|president|vice president|vp|chairman|chairwoman|managing director|executive|board member|c-level|minister|mayor|dean|headmaster)(?:'s)?\b/u,
     /(?:全域|系統|網域|租用戶|global)?(?:管理員|admin)(?:的)?(?:帳[戶號]|密碼|忘|被鎖|登不|手機)|特殊權限帳|(?:總經理|董事長|執行長|副總|總裁|董事|財務長|資訊長|院長|校長|處長|老闆|高階主管|協理|部長|局長)(?:的|他|她|說|要|忘|密碼|帳|手機|很急|急|無法|登)/u,
+    /(?:global(?:e[rn]?|er)? |domänen-?|domain-?|notfall-?)admin(?:istrator)?\p{L}{0,3}(?!\p{L})|adminkonto|administratorkonto|administratorkennwort|geschäftsführ(?:er|ung|erin)|vorstand(?:s|svorsitzende)?|administrateur (?:général|global)|compte (?:d')?admin|(?:notre|le|du|la) (?:pdg|dg|directeur général|directrice générale)(?!\p{L})|administrador global|cuenta (?:de )?admin|(?:nuestro|el|del|la) (?:director general|ceo|presidente)|グローバル管理者|(?:特権|管理者)アカウント|管理者の(?:パスワード|アカウント)|(?:社長|代表取締役|専務|常務|役員|取締役)(?:の|が|は|から)/u,
   ],
   'skip-check': [
     /\b(?:skip|bypass|without|no need (?:for|to)|don'?t (?:need|have time|bother|want)|waive|avoid|circumvent|get (?:around|past)|ignore|forget) (?:(?:the|any|all|your|that|this|to|for|do|doing|going through|all that|me|have|usual|with|my|of|those) )*(?:verif\w*|verification|identity check|id check|checks?|security (?:check|questions?|steps?|procedure)|mfa|2fa|call ?back|calling|call me|procedure|proof|authenticat\w*|two-?factor|multi-?factor)\b/u,
@@ -231,11 +252,17 @@ const signs: Record<ReasonId, readonly RegExp[]> = {
     /\b(?:make an exception|just this once|(?:manager|boss|director|ceo|it) (?:has )?(?:already )?(?:approved|agreed|ok'?d|said (?:it'?s|that'?s) (?:ok|fine))|you know me|i already (?:verified|proved)|trust me|do(?:n'?t| not) call)\b/u,
     /(?:不用|不必|不要|免|無須|無需|跳過|略過|省略|繞過|別再?)(?:再|做|先|經過|走|打|回)*(?:驗證|確認|核對|查證|回撥|回電|打電話|打給|身[分份]|流程|程序|雙重)|(?:通融|破例|特例處理)|(?:主管|老闆|經理|長官|總經理|處長)(?:已經?|都|也)?(?:同意|核[准準]|答應|ok|點頭)/u,
     /(?:先|暫時|幫我|幫他|幫忙)?(?:把|將)?(?:關掉|關閉|停用|取消|拿掉|解除)(?:我的|他的|她的|帳號的)?(?:mfa|雙重驗證|多重要素|兩步驟|雙因子|二階段)/u,
+    /(?<!\p{L})ohne (?:\S{1,14} ){0,2}(?:prüfung|überprüfung|rückruf|verifizierung|identitätsprüfung|mfa|nachfragen?)|(?:bitte|brauch\p{L}{0,2}|müss\p{L}{1,2}) (?:\S{1,14} ){0,3}nicht (?:zurückrufen|anrufen|nachfragen|prüfen)|(?:ausnahmsweise|ist (?:schon )?(?:genehmigt|abgesegnet)|chef (?:hat|weiß) (?:\S{1,12} ){0,2}(?:genehmigt|zugestimmt|bescheid))|(?:mfa|zwei-?faktor\p{L}{0,20}|verifizierung) (?:\S{1,14} ){0,4}(?:ausschalten|deaktivieren|abschalten|überspringen)/u,
+    /(?<!\p{L})sans (?:\S{1,14} ){0,2}(?:vérification|contrôle|rappel(?:er)?|mfa|double authentification|question)|(?:pas besoin|inutile) de (?:\S{1,12} ){0,2}(?:vérifier|rappeler|appeler|contrôler)|exceptionnellement|(?:chef|directeur|responsable|patron) (?:a|est) (?:\S{1,10} )?(?:d'accord|validé|approuvé|autorisé)|(?:désactiv|enlev|retir|contourn)\p{L}{1,3} (?:\S{1,10} ){0,2}(?:mfa|vérification|double)/u,
+    /(?<!\p{L})sin (?:\S{1,14} ){0,2}(?:verificación|verificar|comprobación|comprobar|llamar|mfa|doble factor|preguntas?)|no (?:hace falta|es necesario) (?:\S{1,12} ){0,2}(?:verificar|llamar|comprobar)|(?:excepción|por esta vez)|(?:jefe|jefa|director|gerente) (?:ya )?(?:lo )?(?:aprobó|autorizó|ha aprobado|está de acuerdo)|(?:desactiv|quit|salt)\p{L}{1,4} (?:\S{1,10} ){0,2}(?:mfa|verificación|doble)/u,
+    /(?:本人確認|確認|認証|折り返し|手続き)(?:は|を|なし|無し|も)?.{0,3}(?:不要|なしで|無しで|省略|省い|飛ばし|スキップ|せずに|抜きで)|特例で|例外的に|(?:上司|社長|部長|課長)(?:の|には|も)?.{0,4}(?:承認済|許可済|了承|了解済|ok)/u,
   ],
   'new-destination': [
     /\b(?:send|text|mail|e-?mail|forward|sms|whatsapp|deliver|share)(?:ing|s)?\b[^.]{0,50}\b(?:to|at|on|via) (?:(?:my|his|her|their|this|the|a|another|other|new|following|different) )*(?:private|personal|gmail|hotmail|yahoo|outlook\.com|icloud|new|other|another|different|whatsapp|telegram|line|wife'?s|husband'?s|following|alternative|home (?:e-?mail|address|phone|number))\b/u,
     /\b(?:send|text|mail|e-?mail|reply|deliver)\b[^.]{0,40}\bto (?:this |my |following |his |her )*(?:(?:new )?(?:number|phone|mobile)\b|[[<({*][^\])}>*]{0,24}(?:e-?mail|phone|電話|信箱|郵箱|郵件)|[\w.+-]+@[\w-]+\.)/u,
     /(?:寄|傳|發送|發到|送|回覆|回信)(?:到|至|去|給)?我?.{0,8}(?:私人|個人|另外|另一|其他|別的|新的|這個|以下|gmail|yahoo|hotmail|line)(?:的)?.{0,6}(?:信箱|郵箱|郵件|電子郵件|電郵|email|門號|號碼|手機|電話|帳號|line|gmail)|(?:改|轉)(?:寄|傳|發)(?:到|至|給)/u,
+    /(?:schick|send|mail)\p{L}{1,3} (?:\S{1,20} ){0,5}an (?:meine|die|eine|diese|folgende) (?:private|andere|neue|persönliche|folgende)?n? ?(?:e-?mail|mail|adresse|nummer|handynummer|gmail|gmx)|(?:envoy|transmet)\p{L}{1,4} (?:\S{1,20} ){0,5}(?:à|sur) (?:mon|ma|cette|l'|une) ?(?:adresse|e-?mail|mail|numéro|gmail|whatsapp)? ?(?:perso|privée?|autre|suivante?|nouve|gmail|whatsapp)/u,
+    /(?:env[ií]|mand)\p{L}{1,6} (?:\S{1,20} ){0,5}(?:a|al) (?:mi|este|otro|el siguiente) (?:correo|número|gmail|whatsapp|celular|móvil)? ?(?:personal|privado|nuevo|gmail|whatsapp|número|siguiente)|(?:私用|個人|別|プライベート)の?(?:メール|アドレス|gmail|番號|line).{0,8}(?:送|連絡|お願い|宛|に)/u,
   ],
 }
 
@@ -244,6 +271,9 @@ const unrequested: readonly RegExp[] = [
   /\b(?:did ?n'?t|did not|never|have ?n'?t|have not) (?:(?:even|ever|actually|myself) )*(?:ask(?:ed)? (?:for|to)|request(?:ed)?|start(?:ed)?|initiat\w+|order(?:ed)?|trigger(?:ed)?) [^.]{0,30}(?:reset|password (?:change|mail|e-?mail)|change of password|code|prompt|push|notification|approval|this|that|any)\b/u,
   /\b(?:reset|code|prompt|push|approval|notification|password change)s?\b[^.]{0,60}\b(?:i|we|she|he) (?:did ?n'?t|did not|never|have ?n'?t|had ?n'?t) (?:ask(?:ed)? for|request(?:ed)?|start(?:ed)?|initiat\w+|trigger(?:ed)?|do|make|made|order)|\b(?:reset|code|prompt|push|approval|notification)s?\b[^.]{0,60}\b(?:nobody|no one) (?:asked for|requested|started|initiated|triggered)/u,
   /(?:(?:不是|並非)(?:我|本人)|(?:我|本人)(?:根本|並|都)?(?:沒有?|從未|未)|沒有?人)(?:本人)?(?:去)?(?:申請|要求|操作|按|發起|觸發|重設|改|做).{0,14}(?:重設|密碼|驗證|通知|核[准準]|變更|過|的)|(?:莫名其?妙?|突然|一直|半夜)(?:收到|跳出|跳).{0,12}(?:重設|驗證|核[准準]|登入)(?:密碼)?(?:信|郵件|通知|要求|請求|碼|簡訊|短信)/u,
+  /(?:zurücksetz|kennwort|passwort|code|anfrage|bestätigung)\p{L}{0,12}[^.]{0,50}(?:nicht|nie) (?:angefordert|beantragt|ausgelöst|veranlasst)|(?:habe|hat) (?:\S{1,14} ){0,4}(?:nicht|nie|kein\p{L}{0,2}) (?:\S{1,14} ){0,2}(?:angefordert|beantragt|ausgelöst|veranlasst)/u,
+  /(?:réinit|code|demande|notification|mot de passe)[^.]{0,60}(?:n'ai|n'a|n'avons) (?:jamais|pas|rien) (?:demandé|sollicité|initié|fait)|(?:restablec|código|solicitud|notificaci|contraseña)[^.]{0,60}(?:no (?:he|había|hemos)? ?(?:pedí|pedido|solicit|inici)|nunca (?:pedí|solicit))/u,
+  /(?:身に覚えのない|心当たりのない|覚えのない)|(?:リセット|コード|通知|変更|申請).{0,16}(?:していない|依頼していない|要求していない|頼んでいない|した覚えがない|した覚えはない|していません)(?:のに|が|コード|通知)?/u,
 ]
 
 /** Somebody else seems to be in the account already. */
@@ -251,4 +281,6 @@ const takenOver: readonly RegExp[] = [
   /\b(?:someone|somebody|hacker|attacker|stranger|unknown person)\b[^.]{0,30}\b(?:reset|changed|is trying|trying to|took over|got into|logged in|signed in|added)[^.]{0,40}(?:password|account|phone|my)|\b(?:my|his|her|the|an|our|user) (?:[a-z]+ )?(?:account|mailbox|password)s? (?:was|is|got|has been|have been|may be|might be|seems)? ?(?:hacked|compromised|taken over|stolen|leaked)\b|\bi (?:was|got) (?:hacked|phished)\b/u,
   /(?:有人|別人|駭客|陌生人).{0,8}(?:改|重設|盜|登入|試圖|嘗試|冒用|動|加).{0,8}(?:密碼|帳[戶號]|電話|手機|我)|(?:帳[戶號]|密碼).{0,8}(?:被盜|被駭|遭駭|外洩|盜用)/u,
   /(?:lost|stolen|missing) (?:phone|device|laptop|mobile)[^.]{0,40}(?:still (?:sign|log|active|in use|online)|signing in)|(?:遺失|被偷|不見)的?(?:手機|裝置|筆電).{0,12}(?:還在|仍在|仍然|還能)(?:登入|使用|上線)/u,
+  /(?:konto|account|kennwort|passwort|postfach)[^.]{0,24}(?:gehackt|kompromittiert|gestohlen|übernommen)|jemand (?:hat|versucht)[^.]{0,30}(?:kennwort|passwort|konto)|(?:compte|messagerie|mot de passe)[^.]{0,24}(?:piraté|compromis|volé|usurpé)|quelqu'un (?:a|essaie|tente)[^.]{0,30}(?:mot de passe|compte)/u,
+  /(?:cuenta|correo|contraseña)[^.]{0,24}(?:hacke|comprometid|robad|jaque)|alguien[^.]{0,30}(?:contraseña|cuenta|clave)|hackearon|(?:アカウント|パスワード).{0,8}(?:乗っ取|ハッキング|漏洩|漏れ|盜ま|不正)|(?:誰か|第三者)(?:が|に).{0,10}(?:パスワード|アカウント|ログイン|サインイン)/u,
 ]

@@ -143,9 +143,9 @@ const fewWordsMax = 8
 
 /** Words that give a language away, where a text is short or full of English terms. */
 const givesAway: Readonly<Record<string, RegExp>> = {
-  de: /(?<!\p{L})(?:passw[oö]rt\p{L}*|kennwort\p{L}*|konto|gesperrt|vergessen|zurücksetz\p{L}*|anmeld\p{L}*|bitte|nicht|kein\p{L}*|und|ist|ich|wir|der|die|das|für|mit|bei|beim|wie|wo|wenn|zum|zur|ein\p{L}{0,2}|geht|warum)(?!\p{L})/giu,
-  fr: /(?<!\p{L})(?:mots? de passe|compte|oublié|connexion|bonjour|merci|svp|le|la|les|une?|des|du|et|est|je|on|ne|pas|mon|ma|sur|dans|pour|que|qui|comment|plus|avec|au|aux|ou)(?!\p{L})|(?<!\p{L})(?:l|d|n|j|qu|c|s)['’](?=\p{L})/giu,
-  es: /(?<!\p{L})(?:contraseñas?|cuenta|olvidé|bloquead[ao]|ayuda|el|la|los|las|una?|que|de|del|al|en|no|mi|para|con|por|cómo|hay|sale|puedo|puede)(?!\p{L})/giu,
+  de: /(?<!\p{L})(?:passw[oö]rt\p{L}*|kennwort\p{L}*|konto|gesperrt|vergessen|zurücksetz\p{L}*|anmeld\p{L}*|bitte|nicht|kein\p{L}*|und|ist|ich|wir|der|die|das|für|mit|bei|beim|wie|wo|wenn|zum|zur|ein\p{L}{0,2}|geht|warum|oder|nach|durch|ohne|von|vor|seit|auf|ändern|lokale?|lizenz(?:en)?|benutzer\p{L}*|rücksetz\p{L}*|fehlgeschlagen|handy\p{L}*)(?!\p{L})/giu,
+  fr: /(?<!\p{L})(?:mots? de passe|mdp|comptes?|clé|identifiants?|utilisateurs?|licences?|oublié|perdue?|refusée?s?|changée?s?|réinitialis\p{L}*|activer|vous|votre|sont|ont|puis|faut|connexion|bonjour|merci|svp|le|la|les|une?|des|du|et|est|je|on|ne|pas|mon|ma|sur|dans|pour|que|qui|comment|plus|avec|au|aux|ou)(?!\p{L})|(?<!\p{L})(?:l|d|n|j|qu|c|s)['’](?=\p{L})/giu,
+  es: /(?<!\p{L})(?:contraseñas?|claves?|cuentas?|usuarios?|licencias?|restable\p{L}*|activar|falta|sin|se|olvidé|bloquead[ao]|ayuda|el|la|los|las|una?|que|de|del|al|en|no|mi|para|con|por|cómo|hay|sale|puedo|puede)(?!\p{L})/giu,
   pt: /(?<!\p{L})(?:senhas?|conta|esqueci|bloquead[ao]|ajuda|obrigad[oa]|não|o|os|as|uma?|que|de|do|da|no|na|em|meu|minha|para|com|por|como)(?!\p{L})/giu,
   it: /(?<!\p{L})(?:dimenticat[ao]|bloccat[ao]|accedere|grazie|aiuto|il|lo|la|gli|le|un[ao]?|che|di|del|della|al|non|mi|per|con|come|dove|è)(?!\p{L})/giu,
   nl: /(?<!\p{L})(?:wachtwoord\p{L}*|geblokkeerd|vergeten|graag|inloggen|niet|geen|het|een|de|en|van|mijn|ik|wij|voor|met|bij|hoe|waar|wanneer)(?!\p{L})/giu,

@@ -299,7 +299,7 @@ const saidRules: RedactionRule[] = [
   {
     kind: 'one-time-code',
     name: 'temporary access pass …',
-    gate: /access pass|TAP|[密碼]碼|访问|zugriffspass|accès temporaire|acceso temporal/i,
+    gate: /access pass|TAP|[密碼]碼|访问|zugriffspass|accès temporaire|acceso temporal|一時アクセス/i,
     find: findAccessPasses,
     matches: ['the TAP is Kx7!pq2w', '臨時存取密碼是 Rt5$uu8x', 'Temporary Access Pass: 6WK+GUGZ'],
     leaves: [
@@ -311,7 +311,7 @@ const saidRules: RedactionRule[] = [
   {
     kind: 'one-time-code',
     name: 'verification code …',
-    gate: /code|otp|pass|tan|mfa|2fa|碼|码|コード|código|codice|パス|인증|mã|код/i,
+    gate: /code|otp|pass|tan|mfa|2fa|碼|码|コード|番号|código|codice|パス|인증|mã|код/i,
     find: findSaidCodes,
     matches: [
       'the verification code is 482913',
@@ -333,7 +333,7 @@ const saidRules: RedactionRule[] = [
   {
     kind: 'one-time-code',
     name: 'the code is …',
-    gate: /cod[eio]/i,
+    gate: /c[oó]d[ei]|codi|コード/i,
     find: findPlainCodes,
     matches: ['the code is 482913', 'I entered the code 118 204 twice', 'code is 482913'],
     leaves: [
@@ -346,7 +346,7 @@ const saidRules: RedactionRule[] = [
   {
     kind: 'one-time-code',
     name: 'the app shows …',
-    gate: /app|sms|text|authent|簡訊|短信/i,
+    gate: /app|sms|text|authent|簡訊|短信|アプリ/i,
     find: findShownCodes,
     matches: ['My authenticator shows 482 913', '簡訊內容寫 482913'],
     leaves: ['the app shows error 500121', 'the app says 5 attempts left'],
@@ -437,7 +437,7 @@ const saidRules: RedactionRule[] = [
   {
     kind: 'password',
     name: 'security answer',
-    gate: /answer|maiden|pet|答案|回答|réponse|respuesta|antwort/i,
+    gate: /answer|maiden|pet|答案|回答|答え|réponse|respuesta|antwort/i,
     find: findSecurityAnswers,
     matches: [
       'the answer to my security question is Fluffy',

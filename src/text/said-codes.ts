@@ -10,13 +10,13 @@ import { isCommonName, isStateWord } from './secret-words.ts'
 const codeWord = new RegExp(
   [
     '(?<![A-Za-z])(?:(?:verification|security|confirmation|authentication|authenticator|auth|authorization|access|log-?in|sign-?in|one[- ]?time|single[- ]use|sms|text(?: message)?|otp|mfa|2fa|two[- ]factor|recovery|back-?up|activation|pairing|reset|temp(?:orary)?|phone|email|e-mail|app|6[- ]digit|six[- ]digit|8[- ]digit|4[- ]digit)[ -]?(?:verification )?(?:pass ?)?codes?|one[- ]time[- ](?:pass ?words?|pins?|pass)|otps?|totp|token code|mfa number|number matching|TAN|(?:mfa|2fa)(?= ?[:=]))(?![A-Za-z])',
-    'bestätigungscode|verifizierungscode|sicherheitscode|prüfcode|einmal(?:kennwort|passwort|code)|code de (?:vérification|sécurité|confirmation|validation)|code (?:sms|à usage unique|reçu)|código de (?:verificación|seguridad|confirmación|acceso|verificação|segurança)|codice di (?:verifica|sicurezza|conferma|accesso)|verificatiecode|beveiligingscode|kod weryfikacyjny|mã (?:xác minh|xác nhận|otp)|код (?:подтверждения|проверки)',
-    '(?:驗證|验证|認證|认证|校驗|校验|確認|确认|動態|动态|簡訊|短信|安全|一次性|授權|授权|登入|登录|復原|恢复|備用|备用|備份|備援)(?:驗證|验证)?(?:碼|码|代碼|代码)|(?:動態|动态|一次性)(?:密碼|密码)|認証コード|確認コード|セキュリティ ?コード|ワンタイムパスワード|인증 ?(?:번호|코드)',
+    'bestätigungscode|verifizierungscode|sicherheitscode|prüfcode|einmal(?:kennwort|passwort|code)|code de (?:vérification|sécurité|confirmation|validation)|code (?:sms|à usage unique|reçu|temporaire)|código (?:de un solo uso|recibido|temporal|sms)|código de (?:verificación|seguridad|confirmación|acceso|verificação|segurança)|codice di (?:verifica|sicurezza|conferma|accesso)|verificatiecode|beveiligingscode|kod weryfikacyjny|mã (?:xác minh|xác nhận|otp)|код (?:подтверждения|проверки)',
+    '(?:驗證|验证|認證|认证|校驗|校验|確認|确认|動態|动态|簡訊|短信|安全|一次性|授權|授权|登入|登录|復原|恢复|備用|备用|備份|備援)(?:驗證|验证)?(?:碼|码|代碼|代码)|(?:動態|动态|一次性)(?:密碼|密码)|(?:認証|確認|検証|届いた|受け取った|送られてきた)(?:コード|番号)|セキュリティ ?コード|ワンタイム ?(?:パスワード|コード)|인증 ?(?:번호|코드)',
   ].join('|'),
   'gi',
 )
 const passWord =
-  /temporary access pass(?:code|word|es)?|(?<![A-Za-z])TAP(?![A-Za-z])|[臨暫]時(?:存取|通行)[密碼]?碼|[临暂]时访问[密码]?码|befristete[rn]? zugriffspass|passe d'accès temporaire|pase de acceso temporal/gi
+  /temporary access pass(?:code|word|es)?|(?<![A-Za-z])TAP(?![A-Za-z])|[臨暫]時(?:存取|通行)[密碼]?碼|[临暂]时访问[密码]?码|befristete[rn]? zugriffspass|passe d'accès temporaire|pase de acceso temporal|一時アクセス ?パス(?:コード)?/gi
 
 const group = String.raw`(?:\d{4,8}|\d{3}[ -]\d{3,4}|\d{4}[ -]\d{4}|\d{2}[ -]\d{2}[ -]\d{2}|\d(?: \d){3,7}|[A-Za-z]-\d{5,8})`
 const digitGroup = new RegExp(
@@ -135,7 +135,7 @@ function letterCodeBehind(shadow: string, end: number, word: string): TextRange 
 }
 
 const passIntroduction =
-  /(?: (?:for|i|you|we|to|of|that|from) [^\n:=.!?\uE000]{0,40}?)?(?:s|'s)? {0,2}(?:(?:is|was|are|code|value|:|=|->)|就?是|為|为|[:=]| |)(?: ?[:=])?[ \n]{0,3}["'「『(<`]{0,2}/iy
+  /(?: (?:for|i|you|we|to|of|that|from) [^\n:=.!?\uE000]{0,40}?)?(?:s|'s)? {0,2}(?:(?:is|was|are|code|value|ist|lautet|est|es|:|=|->)(?![a-z])|就?是|為|为|は|[:=]| |)(?: ?[:=])?[ \n]{0,3}["'「『(<`]{0,2}/iy
 
 /** Temporary access passes: 8 to 48 characters of any kind, or digits. */
 export function findAccessPasses(shadow: string): TextRange[] {
@@ -182,9 +182,9 @@ function madeUpBehind(shadow: string, end: number): TextRange[] {
 
 /** Words that name other codes: what follows them is no secret and worth keeping. */
 const otherCode =
-  /(?:error|err|event|status|support|exit|result|return|response|failure|reason|stop|bug|zip|postal|post|area|country|qr|bar|source|product|item|part|cost|dress|company|department|tenant|employee|region|state|language|http|sspr|discount|promo|invite|order|ticket|case|project|room|building|color|colour|windows|microsoft|aad|entra|fehler|erreur|postleit|errore) ?$/i
+  /(?:error|err|event|status|support|exit|result|return|response|failure|reason|stop|bug|zip|postal|post|area|country|qr|bar|source|product|item|part|cost|dress|company|department|tenant|employee|region|state|language|http|sspr|discount|promo|invite|order|ticket|case|project|room|building|color|colour|windows|microsoft|aad|entra|fehler|erreur|postleit|errore|エラー|郵便|状態|終了|部門|社員|国) ?$/i
 const plainCode =
-  /(?<![A-Za-z-])(?:codes?|código|codice|kode)(?<aside> (?:i|we|you|he|she|they|from|by|on|in|that|via|sent|received|got|texted|with) [^\n:=.!?\d\uE000]{0,40}?)?(?<sign> (?:is|was|are|:|=|est|es|ist)|[:=,]| ?#| )? {0,2}["'(]?(?<code>\d{4,8}|\d{3}[ -]\d{3})(?![\dA-Za-z_]|[.:/-]\d| ?%)/gi
+  /(?<![A-Za-z-])(?:codes?|código|codice|kode|コード)(?<aside> (?:affiché|envoyé|enviado|que|aus|per|von|par|por|i|we|you|he|she|they|from|by|on|in|that|via|sent|received|got|texted|with) [^\n:=.!?\d\uE000]{0,40}?)?(?<sign> (?:is|was|are|:|=|est(?: le)?|es(?: el)?|ist|lautet)|は|[:=,]| ?#| )? {0,2}["'(]?(?<code>\d{4,8}|\d{3}[ -]\d{3})(?![\dA-Za-z_]|[.:/-]\d| ?%)/gi
 const codeContext =
   /sms|text|phone|authenticator|verif|(?<![A-Za-z])(?:mfa|2fa|otp|one[- ]time|sent|send|received?|got|enter(?:ed)?|typed|used?|expires?d?|sign|log)(?![A-Za-z])/i
 
@@ -198,7 +198,7 @@ export function findPlainCodes(shadow: string): TextRange[] {
     const after = shadow.slice(end, end + 60)
     if (otherCode.test(before) || anError.test(before) || anError.test(aside ?? '')) continue
     if (countsSomething(after) || yearOnly.test(code) || windowsResult.test(code)) continue
-    const isSaid = /is|was|[:=]|est|es|ist/.test(sign)
+    const isSaid = /is|was|[:=は]|est|es|ist|lautet/.test(sign)
     const digits = code.replace(/\D/g, '').length
     // Six digits are what codes have; other lengths need somebody who speaks of getting or entering one.
     const isCode =
@@ -212,19 +212,19 @@ export function findPlainCodes(shadow: string): TextRange[] {
   return found
 }
 
-const anError = /error|fail|fehler|錯誤|错误|失敗|失败|AADSTS|event/i
+const anError = /error|fail|fehler|erreur|エラー|錯誤|错误|失敗|失败|AADSTS|event/i
 /** 80070005, 80180014: results of Windows without their `0x`. */
 const windowsResult = /^80\d{6}$/
 
 const shownCode =
-  /(?:authenticator(?: app)?|(?<![A-Za-z])app|sms|text message|簡訊|短信)[^\n\d.;。]{0,24}(?:shows?|showed|says?|said|displays?|gives?|gave|顯示|显示|寫|写|是|[:：])[^\n\d.;。]{0,12}(?<code>\d{6}|\d{3}[ -]\d{3})(?![\dA-Za-z_]|[.:/-]\d)/gi
+  /(?:authenticator(?: app)?|(?<![A-Za-z])app|アプリ|sms|text message|簡訊|短信)[^\n\d.;。]{0,24}(?:zeigt|steht|affiche|montre|muestra|dice|表示|shows?|showed|says?|said|displays?|gives?|gave|顯示|显示|寫|写|是|[:：])[^\n\d.;。]{0,12}(?<code>\d{6}|\d{3}[ -]\d{3})(?![\dA-Za-z_]|[.:/-]\d)/gi
 
 /** `My authenticator shows 482 913`. */
 export function findShownCodes(shadow: string): TextRange[] {
   const found: TextRange[] = []
   for (const match of shadow.matchAll(shownCode)) {
     const code = match.groups?.code ?? ''
-    if (/error|code \d|fehler|錯誤|错误|ticket|number/i.test(match[0])) continue
+    if (/error|code \d|fehler|erreur|エラー|錯誤|错误|ticket|number/i.test(match[0])) continue
     const end = match.index + match[0].length
     if (!countsSomething(shadow.slice(end, end + 24))) found.push({ start: end - code.length, end })
   }
@@ -232,11 +232,13 @@ export function findShownCodes(shadow: string): TextRange[] {
 }
 
 const answerWord =
-  /(?:security|secret|recovery|challenge)[ -](?:question )?answers?|answers? (?:to|for|of) (?:my|the|his|her|our|this|that)? ?(?:\w{1,12} )?(?:security|secret|safety|recovery)? ?question(?: #?\d)?|(?<=(?:security|secret) question[^\n]{0,60}[.,;\n ] ?)answer(?= ?:)|mother'?s maiden name|(?:name of )?my first pet(?:'s name)?|安全(?:性)?(?:提示)?(?:問題|问题)(?:的|之)?(?:答案|回答)|密[碼码]提示(?:問題|问题)?的?答案|réponse à (?:ma|la) question (?:de sécurité|secrète)|respuesta (?:a la|de) (?:mi )?pregunta (?:de seguridad|secreta)|antwort auf (?:die|meine) sicherheitsfrage/gi
-const answerSign = /(?:s|'s)? {0,2}(?:is|was|are|:|=|->|est|es|ist|lautet|就?是|為|为) {0,3}/iy
+  /(?:security|secret|recovery|challenge)[ -](?:question )?answers?|answers? (?:to|for|of) (?:my|the|his|her|our|this|that)? ?(?:\w{1,12} )?(?:security|secret|safety|recovery)? ?question(?: #?\d)?|(?<=(?:security|secret) question[^\n]{0,60}[.,;\n ] ?)answer(?= ?:)|mother'?s maiden name|(?:name of )?my first pet(?:'s name)?|安全(?:性)?(?:提示)?(?:問題|问题)(?:的|之)?(?:答案|回答)|密[碼码]提示(?:問題|问题)?的?答案|réponse à (?:ma|la) question (?:de sécurité|secrète)|respuesta (?:a|de)(?: la)?(?: mi)? pregunta (?:de seguridad|secreta)|(?:秘密|セキュリティ)の質問の(?:答え|回答)|antwort auf (?:die|meine) sicherheitsfrage/gi
+const answerSign =
+  /(?:s|'s)? {0,2}(?:(?:is|was|are|est|es|ist|lautet)(?![a-z])|:|=|->|就?是|為|为|は) {0,3}/iy
 const answerText =
   /["'「『“]?([^\s\n.,;:!?。，；！？\uE000"'」』](?:[^\n.,;:!?。，；！？\uE000"」』]{0,39}))/y
-const unsaidAnswer = /^(?:什麼|什么|不|錯|错|對|对|否|無|无|忘|沒|没|空|哪|多少|正確|正确|怎)/
+const unsaidAnswer =
+  /^(?:什麼|什么|不|錯|错|對|对|否|無|无|忘|沒|没|空|哪|多少|正確|正确|怎|間違|違|何|どこ|どう|正し)/
 
 /** Answers to security questions, up to the end of the clause. */
 export function findSecurityAnswers(shadow: string): TextRange[] {
@@ -251,7 +253,8 @@ export function findSecurityAnswers(shadow: string): TextRange[] {
     const text = clause.replace(/ (?:and|but|which|please|so|because) .*$/i, '').trimEnd()
     const [first = ''] = text.split(' ')
     if (isStateWord(first) || unsaidAnswer.test(text)) continue
-    if (/^(?:\w+(?:ed|ing))$/.test(first) || /^\d{1,2}$/.test(text)) continue
+    if (/^(?:\w+(?:ed|ing))$|(?:ée?s?|[ai]d[oa]|iert|lehnt)$/.test(first) || /^\d{1,2}$/.test(text))
+      continue
     const start = match.index + match[0].length - clause.length
     found.push({ start, end: start + text.length })
   }

@@ -57,7 +57,7 @@ const statement = new RegExp(
   'iy',
 )
 const statementAbroad =
-  / {1,3}(?:ist|lautet|lautete|war|est|était|c'est|es|era|é|è|var|är|er|to|jest|là|adalah|este)(?: (?:jetzt|noch|aktuell|ahora|maintenant|toujours))?[ ]?[:=]? /iy
+  /(?: {1,3}|, {0,2}(?=c'))(?:(?<known>ist|lautet|lautete|war|est|était|c'est|es|era)|é|è|var|är|er|to|jest|là|adalah|este)(?: (?:jetzt|noch|aktuell|ahora|maintenant|toujours))? ?(?<sign>[:=])? /iy
 const change =
   / {1,3}(?:(?:was|is|has been|been|got|to be|wurde) )?(?:(?:changed|reset|set|updated|switched|ge[aä]ndert) )?(?:back )?(?:to|into|as|from|auf|von|zu)(?: be)? {1,3}/iy
 const connection =
@@ -111,11 +111,16 @@ function leadFrom(shadow: string, word: Word): Lead | undefined {
   if (shadow.charCodeAt(at) > 0x7f || (shadow[at] === ' ' && shadow.charCodeAt(at + 1) > 0x7f)) {
     return leadOverGap(shadow, at)
   }
+  statementAbroad.lastIndex = at
+  const abroad = statementAbroad.exec(shadow)
+  if (abroad !== null) {
+    const { known, sign } = abroad.groups ?? {}
+    const how = known === undefined ? 'stated-unsure' : sign ? 'assigned' : 'stated-abroad'
+    return { at: statementAbroad.lastIndex, how }
+  }
   if (shadow[at] === ' ') {
     const stated = stickyEnd(statement, shadow, at)
     if (stated !== undefined) return { at: stated, how: 'stated' }
-    const abroad = stickyEnd(statementAbroad, shadow, at)
-    if (abroad !== undefined) return { at: abroad, how: 'stated-abroad' }
     const changed = stickyEnd(change, shadow, at)
     if (changed !== undefined && secretAt(shadow, changed, 'changed-to') !== undefined) {
       return { at: changed, how: 'changed-to' }
@@ -151,7 +156,7 @@ function leadOverGap(shadow: string, at: number): Lead | undefined {
   if (match[2] !== undefined) return { at: end, how: 'assigned' }
   if (statedInChinese.test(between)) return { at: end, how: 'stated' }
   if (/^(?:就?是|為|为)[^的不否對对錯错誰谁哪什幾几多]{1,6}$/.test(between)) {
-    return { at: end, how: 'stated-abroad' }
+    return { at: end, how: 'stated-unsure' }
   }
   return /(?:用|打|輸入|输入|填|設|设|設定|设定|給的?|给的?|寫|写|從|从|由|如下|を|を今|も|試|试|按|記得?|记得?|當|以)$/.test(
     between,

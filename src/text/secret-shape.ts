@@ -1,6 +1,7 @@
 import type { TextRange } from './mapped-text.ts'
 import {
   describesByEnding,
+  describesByEndingAbroad,
   isCommonName,
   isKnownValue,
   isProductName,
@@ -79,8 +80,10 @@ export type Introduction =
   | 'connected'
   /** `my password is …`, 密碼是 … */
   | 'stated'
-  /** The same in a language whose state words are less well known here. */
+  /** The same in German, French or Spanish: a word counts only where it cannot be part of a sentence. */
   | 'stated-abroad'
+  /** The same in a language whose state words are less well known here. */
+  | 'stated-unsure'
   /** `reset the password to …`, 密碼改成 … */
   | 'changed-to'
   /** `password …` */
@@ -327,8 +330,14 @@ export function isSecretToken(token: string, how: Introduction, after = ''): boo
       if (/^(?:admin|test|welcome|password|qwerty|letmein|changeme|abc)$/i.test(token)) return true
       return !isStateWord(token) && !isProductName(token) && !describesByEnding(token)
     case 'stated-abroad':
-      if (shape === 'strong' || shape === 'mixed') return token.length >= 4
-      return shape === 'digits' && token.length >= 4
+      if (shape === 'plain') {
+        // German nouns and names begin with a capital.
+        if (!/^[a-zà-öø-ÿ]{5,}$/.test(token) || !clauseEnd.test(after)) return false
+        return !isStateWord(token) && !isProductName(token) && !describesByEndingAbroad(token)
+      }
+      return (shape === 'strong' || shape === 'mixed' || shape === 'digits') && token.length >= 4
+    case 'stated-unsure':
+      return (shape === 'strong' || shape === 'mixed' || shape === 'digits') && token.length >= 4
     case 'changed-to':
     case 'beside':
       if (isCommonName(token)) return false

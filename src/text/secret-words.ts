@@ -101,7 +101,11 @@ const stateWords = wordSet(
    neues alt altes gleich dasselbe identisch anders verloren nötig notwendig erforderlich bekannt
    funktioniert geht gilt läuft ist war wurde wird worden mehr weniger bitte danke der die das ein eine
    mein meine ihr ihre sein und oder aber für von mit ohne bei auf an im in am aus dem den des wie was
-   wo wer warum wann hier dort siehe unten oben anbei angehängt per siehe erneut`,
+   wo wer warum wann hier dort siehe unten oben anbei angehängt per siehe erneut mindestens höchstens
+   maximal dasselbe derselbe weg futsch kaputt fehlt seit sofort dann damit obwohl trotzdem weil dass ich
+   wir sie er es man kann muss soll will hat haben habe sind werden zwar doch eben gerade einfach komplex
+   kompliziert schwierig temporär meist sonst leider angeblich eigentlich plötzlich vorhanden anscheinend
+   überall nirgends meins deins ihres beides abermals weiterhin zweimal dreimal`,
   // French.
   `expiré expirée expire oublié oubliée oublie incorrect incorrecte faux fausse erroné erronée invalide
    valide bloqué bloquée verrouillé verrouillée changé changée modifié réinitialisé réinitialiser
@@ -109,14 +113,21 @@ const stateWords = wordSet(
    plus toujours encore déjà jamais trop court courte long longue faible fort forte même identique
    différent le la les un une des du de mon ma mes votre vos son sa ses et ou mais pour avec sans sur
    dans en par au aux ce cette qui que quoi quel quelle où quand comment pourquoi ne est était été
-   provisoire temporaire actuel nouveau nouvelle ancien ancienne ci-dessous ci-joint merci bonjour`,
+   provisoire temporaire actuel nouveau nouvelle ancien ancienne ci-dessous ci-joint merci bonjour
+   minimum maximum celui celle depuis nécessaire requis requise simple complexe compliqué difficile facile
+   secret inactif valable illisible partout nulle ailleurs pourtant désormais maintenant demain hier
+   aujourd'hui également aussi vraiment simplement seulement normalement actuellement apparemment je tu il
+   elle nous vous ils elles on peut doit faut a ont sont`,
   // Spanish, Portuguese and Italian.
   `caducada caducado caducó vencida expirada expirado olvidada olvidado olvidé incorrecta incorrecto
    correcta correcto inválida válida bloqueada bloqueado cambiada cambiado restablecida restablecer
    desconocida perdida vacía mala buena mal bien no ni sí nunca siempre todavía aún ya muy demasiado corta
    larga débil fuerte misma mismo igual diferente la el los las un una unos mi mis tu su sus y o pero para
    por con sin en del al de que qué cuál dónde cuándo cómo es está era fue ser sido temporal nueva nuevo
-   actual anterior gracias hola favor abajo adjunto
+   actual anterior gracias hola favor abajo adjunto mínimo mínima máximo máxima desde hasta compleja
+   complejo difícil fácil segura insegura necesaria obligatoria simple secreta distinta distinto otra otro
+   antigua antiguo vieja viejo buenas aquella aquello lunes martes ayer mañana siempre también solo sólo
+   ahora entonces puede debe tiene tengo hay son errónea erróneo imposible
    expirou esquecida esqueci errada errado incorreta correta bloqueada inválida alterada redefinida
    desconhecida vazia não sim muito curta longa fraca forte mesma minha meu sua seu e ou mas para com sem
    em do da dos das é era foi está nova novo atual obrigado obrigada olá
@@ -210,6 +221,13 @@ export function describesByEnding(word: string): boolean {
   return (
     word.length >= 5 &&
     /(?:ed|ing|ly|able|ible|ous|ive|less|ful|ened|isch|lich|bar|igt|iert|ant|ient)$/i.test(word)
+  )
+}
+
+/** The same for words of German, French and Spanish sentences. */
+export function describesByEndingAbroad(word: string): boolean {
+  return /(?:é|ée|és|ées|able|ible|ente|euse?|eux|ive?|oire|ad[oa]s?|id[oa]s?|[st][oa]s?|os[oa]|mente?|t|e[nr]|lich|bar|ig|los|isch|haft)$/i.test(
+    word,
   )
 }
 

@@ -108,6 +108,19 @@ describe.skipIf(!hasChromium)('an article', () => {
     })
   })
 
+  test('has replies in every language, and notes in those of agents only', async () => {
+    await opened.withPage('#/knowledge/setup?languages=en,de,ja', async (page) => {
+      await replies(page).first().waitFor()
+      const languages = (name: string) =>
+        page
+          .getByRole('region', { name })
+          .locator('.markdown')
+          .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('lang')))
+      expect(await languages('Reply to a user')).toEqual(['en', 'de', 'ja'])
+      expect(await languages('Note for the agent')).toEqual(['en'])
+    })
+  })
+
   test('is copied as the Markdown it is written in', async () => {
     await opened.withPage(
       '#/knowledge/self-reset',

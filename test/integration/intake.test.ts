@@ -70,6 +70,27 @@ describe('POST /v1/tickets, 201', () => {
     expect(json.suggestion.reply).not.toMatch(/[碼設請謝]/)
   })
 
+  test.each([
+    ['de', 'Ich habe mein Kennwort vergessen. Wo kann ich es selbst zurücksetzen?', 'Guten Tag'],
+    ['fr', 'J’ai oublié mon mot de passe. Où puis-je le réinitialiser moi-même ?', 'Bonjour'],
+    ['es', 'He olvidado mi contraseña. ¿Dónde puedo restablecerla yo mismo?', 'Hola'],
+    ['ja', 'パスワードを忘れました。自分でリセットするにはどこを開けばよいですか。', 'お世話'],
+  ])(
+    'a ticket in %s is answered in it, with a note in the agent’s language',
+    async (language, body, greeting) => {
+      const { json } = await post({ body })
+      expect(json.language).toBe(language)
+      expect(json.suggestion.language).toBe(language)
+      expect(json.suggestion.reply.startsWith(greeting)).toBe(true)
+      const { json: article } = await test_.call(
+        'agent',
+        'GET',
+        `/v1/categories/${json.suggestion.category}`,
+      )
+      expect(json.suggestion.note).toContain(article.note)
+    },
+  )
+
   test('a ticket about something else has neither category nor suggestion', async () => {
     const { json } = await post({ body: 'The printer on the third floor is out of toner again.' })
     expect(json.triage).toMatchObject({ decision: 'out-of-scope', category: null, reason: null })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordTicket } from '../../src/store/tickets.ts'
+import { articleLanguages } from '../../src/ticket.ts'
 import { openTestApp, type TestApp } from '../support/test-app.ts'
 import { newTicket } from '../support/tickets.ts'
 
@@ -156,7 +157,7 @@ describe('GET /v1/categories', () => {
       'writeback',
     ])
     for (const { titles } of json.items) {
-      expect(Object.keys(titles)).toEqual(['en', 'zh-Hant', 'zh-Hans'])
+      expect(Object.keys(titles)).toEqual(articleLanguages)
     }
   })
 
@@ -164,7 +165,11 @@ describe('GET /v1/categories', () => {
     ['', 'en'],
     ['?language=zh-TW', 'zh-Hant'],
     ['?language=zh-CN', 'zh-Hans'],
-    ['?language=fr', 'en'],
+    ['?language=de-AT', 'de'],
+    ['?language=fr', 'fr'],
+    ['?language=es-419', 'es'],
+    ['?language=ja', 'ja'],
+    ['?language=nl', 'en'],
   ])('an article is given in the language asked for: %s', async (query, language) => {
     const { status, json } = await test_.call('agent', 'GET', `/v1/categories/writeback${query}`)
     expect(status).toBe(200)
@@ -172,6 +177,22 @@ describe('GET /v1/categories', () => {
     expect(json.links.length).toBeGreaterThan(0)
     expect(json.errorCodes.map(({ code }: { code: string }) => code)).toContain('SSPR_0029')
     expect(json.revision).toMatch(/^sha256:[0-9a-f]{64}$/)
+  })
+
+  test('the note and the codes are in a language that agents read', async () => {
+    const read = async (language: string) => {
+      const { json } = await test_.call('agent', 'GET', `/v1/categories/setup?language=${language}`)
+      return json
+    }
+    const english = await read('en')
+    const german = await read('de')
+    expect(german.title).not.toBe(english.title)
+    expect(german).toMatchObject({
+      noteLanguage: 'en',
+      note: english.note,
+      errorCodes: english.errorCodes,
+    })
+    expect((await read('zh-Hant')).noteLanguage).toBe('zh-Hant')
   })
 
   test('an unknown category is 404 and a malformed language is refused by name', async () => {

@@ -55,6 +55,7 @@ describe('reading the settings', () => {
     ['ADMIN_API_KEY', 'twenty-three-characters'],
     ['ADMIN_API_KEY', 'with spaces in the middle of it'],
     ['AGENT_LANGUAGE', 'chinese'],
+    ['AGENT_LANGUAGE', 'de'],
     ['TRUST_PROXY', 'yes'],
     ['LOG_LEVEL', 'INFO'],
     ['SHUTDOWN_STEP_MS', '5s'],

@@ -7,6 +7,58 @@ import { inSimplifiedScript, toSimplified } from './simplified.ts'
 
 const codesIn = (text: string) => readErrorCodes(text, 'en', toSimplified).map(({ code }) => code)
 
+describe('what the pages say in German, French, Spanish and Japanese', () => {
+  test.each([
+    [
+      'SSPR_0009',
+      'weil Ihr Administrator das Zurücksetzen von Kennwörtern für Ihre Organisation deaktiviert hat',
+    ],
+    [
+      'SSPR_0010',
+      'votre administrateur n’a pas activé le service nécessaire pour votre organisation',
+    ],
+    ['SSPR_0011', 'Su organización no ha definido una directiva de restablecimiento de contraseña'],
+    [
+      'SSPR_0012',
+      '組織で必要なライセンスが不足しているため、現時点ではパスワードをリセットできません',
+    ],
+    ['SSPR_0013', 'Sie sind nicht Mitglied einer für die Kennwortzurücksetzung aktivierten Gruppe'],
+    ['SSPR_0014', 'car il manque des informations nécessaires pour votre compte'],
+    ['SSPR_0014', 'お使いのアカウントでは必要な情報が不足しているため'],
+    ['SSPR_0029', 'debido a un error en la configuración local'],
+    ['SSPR_0030', '組織への接続に問題があるため、現時点ではパスワードをリセットできません'],
+    [
+      'feature-not-enabled',
+      'Votre administrateur ne vous a pas autorisé à utiliser cette fonctionnalité',
+    ],
+    ['feature-not-enabled', '管理者がこの機能を使用することを許可していません'],
+    ['account-not-verified', '„Wir konnten Ihr Konto nicht überprüfen“'],
+    ['sms-or-call-not-received', 'Passwort zurücksetzen: Die SMS kommt leider nicht an'],
+    ['sms-or-call-not-received', 'Réinitialisation : je ne reçois jamais le code'],
+    ['email-not-received', 'パスワードのリセットのメールが届かない'],
+    ['phone-number-mismatch', 'Al restablecer dice que el número no coincide'],
+    ['too-many-attempts', 'Sie haben zu oft versucht, Ihr Konto zu überprüfen'],
+    ['on-premises-policy-violation', 'Verletzung der lokalen Richtlinie'],
+    ['request-not-processed', '要求の処理中にエラーが発生しました（パスワードのリセット）'],
+    [
+      'sign-in-screen-something-went-wrong',
+      'Réinitialiser sur l’écran de connexion : une erreur est survenue',
+    ],
+  ])('%s: %j', (code, text) => {
+    expect(codesIn(text)).toContain(code)
+  })
+
+  test.each([
+    ['Ereignis 33004 im Anwendungsprotokoll', '33004'],
+    ['événement 33008 dans le journal', '33008'],
+    ['evento 31034 en el servidor', '31034'],
+    ['イベント ID 6329 が記録される', '6329'],
+    ['Fehler 0029 beim Kennwort', 'SSPR_0029'],
+  ])('%j quotes %s', (text, code) => {
+    expect(codesIn(text)).toEqual([code])
+  })
+})
+
 describe('SSPR numbers', () => {
   test.each([
     ['SSPR_0029', 'SSPR_0029'],

@@ -111,6 +111,94 @@ describe('what a ticket fails to say', () => {
   })
 })
 
+describe('in German, French, Spanish and Japanese', () => {
+  test.each([
+    ['Beim Zurücksetzen kommt ein Fehler. Bitte um Hilfe'],
+    ['J’ai une erreur à la réinitialisation, que faire ?'],
+    ['Me sale un error al restablecer, ayuda'],
+    ['リセットするとエラーになります'],
+  ])('%j is asked for message, page, support code and time', (text) => {
+    expect(missingIn(text, 'error-message', 'user')).toEqual([
+      'error-text',
+      'page',
+      'support-code',
+      'time',
+    ])
+  })
+
+  test.each([
+    ['error-text', 'Die Meldung lautet: „Wir können Ihr Kennwort nicht zurücksetzen“'],
+    ['error-text', 'Le message dit « Une erreur est survenue »'],
+    ['error-text', 'La página dice que la cuenta no está habilitada'],
+    ['error-text', '「問題が発生しました」と表示されます'],
+    ['error-text', 'Es kommt keine Fehlermeldung, der Knopf ist grau'],
+    ['time', 'Fehler heute um 9.30 Uhr'],
+    ['time', 'erreur ce matin vers 9 h'],
+    ['time', 'error hoy a las 10'],
+    ['time', '今朝9時にエラー'],
+    ['page', 'Fehler auf dem Anmeldebildschirm'],
+    ['page', 'erreur sur l’écran de connexion'],
+    ['page', 'error en la pantalla de inicio de sesión'],
+    ['page', 'サインイン画面でエラー'],
+    ['support-code', 'Fehler, Unterstützungscode: 5b2e9d10'],
+    ['support-code', 'エラー、サポート コードは 5b2e9d10'],
+  ] as const)('%s is answered by %j', (item, text) => {
+    expect(missingIn(text, 'error-message', 'user')).not.toContain(item)
+  })
+
+  test.each([
+    ['user-type', 'Die synchronisierten Benutzer können nicht zurücksetzen'],
+    ['user-type', 'Les comptes hybrides ne peuvent pas réinitialiser'],
+    ['user-type', 'Los usuarios sincronizados no pueden restablecer'],
+    ['user-type', 'ハイブリッド環境でリセットできない'],
+    ['affected-users', 'Es geht bei allen Benutzern nicht: alle Mitarbeiter betroffen'],
+    ['affected-users', 'Aucun retour pour deux utilisateurs, échec'],
+    ['affected-users', 'Falla para todos los usuarios'],
+    ['affected-users', '全員失敗します'],
+    ['event-id', 'Kennwort kommt nicht an, Ereignis 33004'],
+    ['event-id', 'ライトバックが失敗、イベント 33004'],
+  ] as const)('%s is answered for a failing writeback by %j', (item, text) => {
+    expect(missingIn(text, 'writeback')).not.toContain(item)
+  })
+
+  test.each([
+    ['Wo schalte ich es ein? Wir haben Business Premium, nur eine Gruppe'],
+    ['On est en E3, où activer pour un groupe ?'],
+    ['Tenemos P1, ¿cómo lo activo para un grupo?'],
+    ['E3です。グループだけ有効にするには?'],
+  ])('licence and scope are answered by %j', (text) => {
+    expect(missingIn(text, 'setup')).toEqual(['user-type'])
+  })
+
+  test.each([
+    ['de', 'Welche'],
+    ['fr', 'Quel'],
+    ['es', '¿'],
+    ['ja', 'ページ'],
+  ] as const)('the questions are in %s', (language, start) => {
+    const [, , question] = findMissing({
+      category: 'error-message',
+      text: 'x',
+      role: 'user',
+      language,
+      errorCodes: [],
+      toSimplified,
+    })
+    expect(question?.question).toContain(start)
+  })
+
+  test('somebody who merely forgot a password is asked nothing', () => {
+    for (const text of [
+      'Ich habe mein Kennwort vergessen',
+      'J’ai oublié mon mot de passe',
+      'Olvidé mi contraseña',
+      'パスワードを忘れました',
+    ]) {
+      expect(missingIn(text, 'self-reset', 'user')).toEqual([])
+    }
+  })
+})
+
 describe('what counts as said', () => {
   const cases: [CategoryId, string, string[]][] = [
     [

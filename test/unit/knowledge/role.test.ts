@@ -32,6 +32,38 @@ describe('who wrote a ticket', () => {
     expect(guessRole(inSimplifiedScript(text))).toBe('user')
   })
 
+  test.each([
+    'Ich bin der IT-Administrator und mein Passwort ist in Ordnung, aber die Benutzer bekommen einen Fehler',
+    'Als Admin möchte ich die Kennwortzurücksetzung für unsere Mitarbeiter einschalten',
+    'Wo stelle ich das im Mandanten um?',
+    'Ereignis-ID 33008 auf dem Server, das Rückschreiben geht nicht',
+    'Je suis l’administrateur du lycée, nos élèves oublient tout',
+    'Comment activer la réinitialisation pour tous les utilisateurs ?',
+    'Quelle stratégie de groupe pour le lien sur l’écran de connexion ?',
+    'Soy la administradora, ¿cómo lo habilito para los empleados?',
+    'La escritura diferida no funciona en nuestro inquilino',
+    '情シスの者です。ユーザーに自分でリセットさせたいです',
+    'テナント全体でオンにする方法を教えてください',
+    'パスワード ライトバックが動きません',
+  ])('%j: an administrator', (text) => {
+    expect(guessRole(text)).toBe('admin')
+  })
+
+  test.each([
+    'Ich habe mein Kennwort vergessen',
+    'mein Konto ist gesperrt, bitte helfen',
+    'Ich bin nur eine einfache Mitarbeiterin und komme nicht mehr rein',
+    'J’ai oublié mon mot de passe',
+    'Bonjour, mon compte est verrouillé',
+    'Je ne suis pas informaticien, je n’arrive plus à me connecter',
+    'Olvidé mi contraseña',
+    'no puedo entrar, cambié de celular',
+    'パスワードを忘れてしまいました',
+    '私のアカウントがロックされています',
+  ])('%j: an end user', (text) => {
+    expect(guessRole(text)).toBe('user')
+  })
+
   test.each(['password reset', 'it does not work', '請協助', ''])('%j: not to tell', (text) => {
     expect(guessRole(text)).toBeNull()
   })

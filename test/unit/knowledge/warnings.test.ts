@@ -41,6 +41,70 @@ describe('a credential in a ticket', () => {
   })
 })
 
+describe('in German, French, Spanish and Japanese', () => {
+  const required: [CategoryId | null, string][] = [
+    ['registration', 'Handy verloren, wie registriere ich das neue?'],
+    ['registration', 'J’ai changé de téléphone, les codes partent sur l’ancien'],
+    ['registration', 'Me robaron el celular y necesito registrar otro'],
+    ['registration', 'スマホを機種変更しました。認証アプリを登録し直したい'],
+    ['self-reset', 'Wie bekommt mein Kollege ein neues Kennwort?'],
+    ['self-reset', 'Comment ma collègue peut changer son mot de passe ?'],
+    ['self-reset', '¿Cómo restablece mi jefe su contraseña?'],
+    ['self-reset', '社長のパスワードはどうやって変更しますか'],
+    ['self-reset', 'Wo kann ich das Kennwort ändern, es eilt'],
+    ['self-reset', 'Où puis-je le changer ? C’est urgent'],
+    ['self-reset', '¿Dónde lo cambio? Es urgente'],
+    ['self-reset', '至急、リセットの手順を教えてください'],
+    ['error-message', 'Es kommt SSPR_0014. Bitte mein Kennwort zurücksetzen.'],
+    ['error-message', 'SSPR_0014. Merci de réinitialiser mon mot de passe'],
+    ['error-message', 'SSPR_0014. Por favor restablezcan mi contraseña'],
+    ['error-message', 'SSPR_0014 と出ます。パスワードをリセットしてください'],
+    ['writeback', 'Könnt ihr solange mein Konto entsperren?'],
+    ['setup', 'Pouvez-vous aussi débloquer mon compte ?'],
+    ['reset-policy', 'Necesito que desbloqueen mi cuenta'],
+    ['prepopulate', 'Bitte die Handynummer meines Chefs ändern'],
+    ['prepopulate', 'Changez mon numéro de téléphone svp'],
+    ['prepopulate', 'Actualicen el celular de mi jefa, por favor'],
+    ['prepopulate', '部長の携帯番号を変更してください'],
+    ['error-message', 'Ich habe eine Zurücksetzung bekommen, die ich nicht angefordert habe'],
+    ['error-message', 'J’ai reçu un code de réinitialisation que je n’ai jamais demandé'],
+    ['error-message', 'Me llegó un código de restablecimiento que nunca pedí'],
+    ['error-message', '身に覚えのないリセットのコードが届きました'],
+  ]
+  test.each(required)('%s: %j needs verification', (category, text) => {
+    expect(identity(text, category)).toBeDefined()
+  })
+
+  const free: [CategoryId | null, string][] = [
+    ['self-reset', 'Wie kann ich mein Kennwort ändern?'],
+    ['self-reset', 'Comment changer mon mot de passe ?'],
+    ['self-reset', '¿Dónde puedo cambiar mi contraseña?'],
+    ['self-reset', 'パスワードの変更はどこでできますか'],
+    ['setup', 'Wo aktiviere ich die Zurücksetzung für alle Benutzer?'],
+    ['setup', 'Quelle licence pour la réinitialisation ?'],
+    ['reset-policy', '¿Cuántos intentos hay antes del bloqueo?'],
+    ['writeback', 'ライトバックの権限を教えてください'],
+    ['registration', 'Wie erinnere ich die Mitarbeiter an die Registrierung?'],
+    ['registration', 'Comment inscrire mes méthodes de vérification ?'],
+    ['prepopulate', 'Handynummern aller Mitarbeiter per PowerShell laden, wie?'],
+    ['prepopulate', '全社員の電話番号を CSV から登録する手順'],
+    [null, 'Mon imprimante ne marche plus'],
+    [null, 'WLAN geht nicht, dringend'],
+  ]
+  test.each(free)('%s: %j does not', (category, text) => {
+    expect(identity(text, category)).toBeUndefined()
+  })
+
+  test.each([
+    'Jemand hat mein Kennwort geändert, Konto gehackt',
+    'Mon compte a été piraté',
+    'Hackearon mi cuenta',
+    'アカウントが乗っ取られました',
+  ])('%j goes to security at once', (text) => {
+    expect(identity(text, 'self-reset')).toContain('Escalate to security at once')
+  })
+})
+
 describe('identity verification is required', () => {
   const required: [CategoryId | null, string][] = [
     ['self-reset', 'I forgot my password'],

@@ -2,15 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { redact, redactTicket } from '../../../src/text/redact.ts'
 import { secretsInTickets, textsWithoutSecrets } from './redaction-cases.ts'
+import { harmlessAbroad, secretsAbroad } from './redaction-cases-abroad.ts'
 
 describe('secrets in the words of tickets', () => {
-  test.each(secretsInTickets)('nothing secret is left of: %s', (text, ...secrets) => {
-    const redacted = redact(text)
-    for (const secret of secrets) expect(redacted.text).not.toContain(secret)
-    expect(redact(redacted.text)).toEqual({ text: redacted.text, redactions: [] })
-  })
+  test.each([...secretsInTickets, ...secretsAbroad])(
+    'nothing secret is left of: %s',
+    (text, ...secrets) => {
+      const redacted = redact(text)
+      for (const secret of secrets) expect(redacted.text).not.toContain(secret)
+      expect(redact(redacted.text)).toEqual({ text: redacted.text, redactions: [] })
+    },
+  )
 
-  test.each(textsWithoutSecrets)('stays as it is: %s', (text) => {
+  test.each([...textsWithoutSecrets, ...harmlessAbroad])('stays as it is: %s', (text) => {
     expect(redact(text)).toEqual({ text, redactions: [] })
   })
 
