@@ -183,8 +183,8 @@ function eachWord({ count, keys, isUnit }: FeatureList, found: (key: number) => 
 }
 
 /**
- * Scores of texts by classifiers that were trained on nine tenths: of all texts where there are few,
- * of three tenths or one otherwise. Fewer training texts would make another blend of members.
+ * Scores of texts by classifiers that were trained on nine tenths: of all texts where there are few, of one
+ * tenth otherwise. Fewer training texts would make another blend of members.
  */
 function scoreHeldOut(
   texts: readonly { subject: string; body: string }[],
@@ -194,7 +194,7 @@ function scoreHeldOut(
   const order = Int32Array.from(texts.keys())
   shuffle(order, createRandom(4))
   const parts = 10
-  const judgedParts = texts.length < 1_000 ? parts : texts.length < 4_000 ? 3 : 1
+  const judgedParts = texts.length < 4_000 ? parts : 1
   return Array.from({ length: judgedParts }, (_, part) => {
     const held = [...order].filter((_row, at) => at % parts === part)
     const rest = [...order].filter((_row, at) => at % parts !== part)

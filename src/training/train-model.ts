@@ -36,7 +36,7 @@ export type TrainingOptions = {
 export const defaultTrainingOptions: TrainingOptions = {
   folds: 5,
   featuresMax: 60_000,
-  suggestedPrecisionMin: 0.945,
+  suggestedPrecisionMin: 0.94,
   inScopeLostMax: 0.05,
 }
 
