@@ -14,6 +14,7 @@ import { readMatrix } from './feature-matrix.ts'
 import { fitCalibration, type JudgedScores } from './fit-calibration.ts'
 import { fitClassifier, quantise } from './fit-classifier.ts'
 import { scoreRows } from './fit-linear.ts'
+import { dealFolds } from './folds.ts'
 import { measuredPeers } from './measured-peers.ts'
 import { auroc } from './metrics.ts'
 import { decimal, table } from './report.ts'
@@ -183,27 +184,30 @@ function eachWord({ count, keys, isUnit }: FeatureList, found: (key: number) => 
 }
 
 /**
- * Scores of texts by classifiers that were trained on nine tenths: of all texts where there are few, of one
- * tenth otherwise. Fewer training texts would make another blend of members.
+ * Scores of texts by classifiers that were trained on nine tenths, copies of a text kept together: of all
+ * texts where there are few, of one tenth otherwise. Fewer training texts would make another blend.
  */
 function scoreHeldOut(
   texts: readonly { subject: string; body: string }[],
   targets: Int32Array,
   labels: readonly string[],
 ): JudgedScores[] {
-  const order = Int32Array.from(texts.keys())
-  shuffle(order, createRandom(4))
   const parts = 10
   const judgedParts = texts.length < 4_000 ? parts : 1
+  const { foldOf } = dealFolds(
+    texts.map((text, row) => ({ ...text, block: `${row}` })),
+    parts,
+  )
+  const rows = Int32Array.from(texts.keys())
   return Array.from({ length: judgedParts }, (_, part) => {
-    const held = [...order].filter((_row, at) => at % parts === part)
-    const rest = [...order].filter((_row, at) => at % parts !== part)
-    const textsOf = (rows: number[]) =>
-      rows.map((row) => ({ subject: '', body: texts[row]?.body ?? '' }))
-    const restTargets = Int32Array.from(rest, (row) => targets[row] ?? 0)
+    const held = rows.filter((row) => foldOf[row] === part)
+    const rest = rows.filter((row) => foldOf[row] !== part)
+    const textsOf = (chosen: Int32Array) =>
+      Array.from(chosen, (row) => ({ subject: '', body: texts[row]?.body ?? '' }))
+    const restTargets = rest.map((row) => targets[row] ?? 0)
     const { fitted, weights } = fitClassifier(textsOf(rest), restTargets, labels)
     const scores = scoreRows(readMatrix(textsOf(held), fitted.space), weights)
-    return held.map((row, at) => ({
+    return Array.from(held, (row, at) => ({
       scores: scores.subarray(at * labels.length, (at + 1) * labels.length),
       label: targets[row] ?? 0,
       isIdeographic: false,

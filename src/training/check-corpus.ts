@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Example, prepareExamples, readCorpus } from './corpus.ts'
-import { readLabelledTickets } from './labelled-tickets.ts'
+import { evaluationFiles, readLabelledTickets } from './labelled-tickets.ts'
 import { prepare } from './prepare.ts'
 import { readRuns } from './text-runs.ts'
 
@@ -14,11 +13,7 @@ const { values } = parseArgs({
     data: { type: 'string', multiple: true },
   },
 })
-const data =
-  values.data ??
-  ['restated', 'written', 'tickets']
-    .map((name) => `../shared/eval/${name}-dev.jsonl`)
-    .filter((path) => existsSync(path))
+const data = values.data ?? evaluationFiles()
 
 /** Share of the shorter text's runs that make two texts near-duplicates. */
 const nearDuplicateShare = 0.5

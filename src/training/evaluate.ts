@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { classify } from '../classifier/classify.ts'
 import { loadModel } from '../classifier/model-file.ts'
 import { type BayesBaseline, trainBayesBaseline } from './bayes-baseline.ts'
 import { prepareExamples, readCorpus } from './corpus.ts'
-import { readLabelledTickets } from './labelled-tickets.ts'
+import { evaluationFiles, readLabelledTickets } from './labelled-tickets.ts'
 import { isRight, type Judged, measure, type Report, topLabel } from './metrics.ts'
 import { prepare } from './prepare.ts'
 import { formatReport, formatSummary, type SummaryRow } from './report.ts'
@@ -13,9 +12,6 @@ import { trainModel } from './train-model.ts'
 
 // npm run evaluate [-- --data FILE … --json --model FILE]: trains on the corpus (or takes a model
 // file), cross-validates, and reports on labelled tickets, beside natural's Bayes classifier.
-const defaultData = ['restated', 'written', 'tickets'].map(
-  (name) => `../shared/eval/${name}-dev.jsonl`,
-)
 const { values } = parseArgs({
   options: {
     data: { type: 'string', multiple: true },
@@ -47,7 +43,7 @@ if (trained !== undefined) {
   }))
   evaluations.push(evaluate('cross-validation on the corpus', named, undefined))
 }
-for (const path of values.data ?? defaultData.filter((file) => existsSync(file))) {
+for (const path of values.data ?? evaluationFiles()) {
   const named = readLabelledTickets(path).map((ticket) => {
     // The language is detected, as it would be live; the annotator's tag only sorts the figures.
     const text = prepare({ subject: ticket.subject, body: ticket.body })

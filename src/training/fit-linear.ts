@@ -18,7 +18,7 @@ const logistic = {
   gradientMin: 1e-3,
   biasRate: 0.05,
   /** Texts per label at which it has half of its share. */
-  textsPerLabel: 400,
+  textsPerLabel: 600,
 }
 const margins = { cost: 1, passesMax: 20, tolerance: 0.05 }
 const countRatios = {

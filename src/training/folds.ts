@@ -2,6 +2,9 @@ import type { Example } from './corpus.ts'
 import { createRandom, shuffle } from './seeded-random.ts'
 import { readRuns } from './text-runs.ts'
 
+/** What folds are dealt by: the text, and the stretch of neighbours it stands in. */
+type Dealt = Pick<Example, 'subject' | 'body' | 'block'>
+
 export type Folds = {
   folds: number
   /** The fold of each example, 0 to `folds - 1`; what was added comes after the corpus. */
@@ -18,9 +21,9 @@ export type Folds = {
  * them. One that repeats corpus texts of several folds is judged in one and kept from all.
  */
 export function dealFolds(
-  corpus: readonly Example[],
+  corpus: readonly Dealt[],
   folds: number,
-  added: readonly Example[] = [],
+  added: readonly Dealt[] = [],
 ): Folds {
   const corpusFolds = dealCorpus(corpus, folds)
   if (added.length === 0) return { folds, foldOf: corpusFolds, isKeptFrom: () => false }
@@ -44,7 +47,7 @@ export function dealFolds(
   }
 }
 
-function dealCorpus(examples: readonly Example[], folds: number): Int32Array {
+function dealCorpus(examples: readonly Dealt[], folds: number): Int32Array {
   const parents = examples.map((_, index) => index)
   const rootOf = (index: number): number => {
     let root = index

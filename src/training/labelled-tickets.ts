@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type Label, labels } from '../ticket.ts'
 
@@ -10,6 +10,17 @@ export type LabelledTicket = {
   language: string
   label: Label
   acceptable: readonly string[]
+}
+
+/** Tickets by an author who had seen none of the training texts; they are only ever measured with. */
+export const unseenTickets = 'test/fixtures/unseen-tickets.jsonl'
+
+/** What quality is measured on: our own unseen tickets, and the shared files where they are present. */
+export function evaluationFiles(): string[] {
+  const shared = ['restated', 'written', 'tickets'].map(
+    (name) => `../shared/eval/${name}-dev.jsonl`,
+  )
+  return [unseenTickets, ...shared].filter((path) => existsSync(path))
 }
 
 /**

@@ -7,7 +7,10 @@ import { defaultTrainingOptions, trainModel } from '../../../src/training/train-
 // A thirtieth of the corpus trains in two seconds and shows everything but quality. A machine that is
 // busy with something else may take many times that.
 const timeoutMs = 120_000
-const examples = readCorpus('src/knowledge/categories').filter((_, i) => i % 30 === 0)
+const examples = readCorpus('src/knowledge/categories')
+  .filter((_, i) => i % 30 === 0)
+  // Every language of the corpus is decided; one passes for a language that is not.
+  .map((example) => (example.language === 'de' ? { ...example, language: 'pt' } : example))
 const options = { ...defaultTrainingOptions, folds: 2, featuresMax: 5_000 }
 
 describe('training', () => {
@@ -49,10 +52,10 @@ describe('training', () => {
   })
 
   test('leaves tickets in a language with too few texts to a person, as the service does', () => {
-    const german = crossValidation.filter(({ language }) => language === 'de')
-    expect(german.length).toBeGreaterThan(0)
-    expect(german.map(({ prediction }) => prediction.decision)).not.toContain('suggested')
-    expect(german.map(({ prediction }) => prediction.decision)).not.toContain('out-of-scope')
+    const undecided = crossValidation.filter(({ language }) => language === 'pt')
+    expect(undecided.length).toBeGreaterThan(0)
+    expect(undecided.map(({ prediction }) => prediction.decision)).not.toContain('suggested')
+    expect(undecided.map(({ prediction }) => prediction.decision)).not.toContain('out-of-scope')
   })
 
   test('chooses thresholds that keep their promise on the cross-validation', () => {
