@@ -145,12 +145,13 @@ function listToMarkdown({ isOrdered, items }: NoteList, indent: string): string 
 }
 
 function inlinesToMarkdown(inlines: readonly Inline[]): string {
-  const parts = inlines.map((inline, index) => {
-    // The fences of two codes side by side would become one.
-    const isBesideCode = inline.kind === 'code' && inlines[index - 1]?.kind === 'code'
-    return `${isBesideCode ? ' ' : ''}${inlineToMarkdown(inline)}`
-  })
-  return escapeLineStarts(parts.join(''))
+  let markdown = ''
+  for (const inline of inlines) {
+    // The fences of two codes side by side would become one, even with an empty text between them.
+    const isBesideCode = inline.kind === 'code' && markdown.endsWith('`')
+    markdown += `${isBesideCode ? ' ' : ''}${inlineToMarkdown(inline)}`
+  }
+  return escapeLineStarts(markdown)
 }
 
 function inlineToMarkdown(inline: Inline): string {
