@@ -70,10 +70,12 @@ describe.skipIf(!hasChromium)('the period', () => {
       await page.getByRole('button', { name: '7 days' }).click()
       await page.getByText('16 Nov – 22 Nov 2026').waitFor()
       expect(page.url()).toContain('#/numbers?days=7')
-      expect(asked.at(-1)).toEqual({
-        from: '2026-11-16T00:00:00.000Z',
-        to: '2026-11-23T00:00:00.000Z',
-      })
+      await expect
+        .poll(() => asked.at(-1))
+        .toEqual({
+          from: '2026-11-16T00:00:00.000Z',
+          to: '2026-11-23T00:00:00.000Z',
+        })
       const pressed = page.locator('.period [aria-pressed=true]')
       expect(await pressed.allTextContents()).toEqual(['7 days'])
     })
