@@ -82,8 +82,8 @@ export function InboxView({ route, session }: ViewProps) {
     if (next === undefined) return
     setCursorId(next.id)
     if (openId !== null) go(hrefOfRow(next.id), true)
-    // The row may only now come into the page.
-    else requestAnimationFrame(() => document.getElementById(`row-${next.id}`)?.focus())
+    // At once, since Enter opens what has the focus; later only if the row has to come into the page first.
+    else if (!focusRow(next.id)) requestAnimationFrame(() => focusRow(next.id))
   }
 
   useKeys((key) => {
@@ -115,7 +115,7 @@ export function InboxView({ route, session }: ViewProps) {
       case 'Escape':
         if (openId === null) return false
         go(listHref)
-        requestAnimationFrame(() => document.getElementById(`row-${openId}`)?.focus())
+        requestAnimationFrame(() => focusRow(openId))
         return true
       default:
         return false
@@ -250,6 +250,13 @@ async function readTicket(id: string | null, signal?: AbortSignal): Promise<Tick
     if (problem instanceof ApiProblem && [400, 404].includes(problem.status)) return null
     throw problem
   }
+}
+
+/** @returns false where the row is not in the page */
+function focusRow(id: string): boolean {
+  const row = document.getElementById(`row-${id}`)
+  row?.focus()
+  return row !== null
 }
 
 /** Calls `take` for keys that nobody else wants, an open dialog least of all; true from it means the key was used. */
