@@ -3,7 +3,8 @@ import type { TicketField } from '../ticket.ts'
 /**
  * A ticket as the feature reader sees it: both fields in one row of code units, lower-cased and
  * compatibility-normalised, each run of separators squeezed to one unit (the mark that ends a sentence,
- * where there is one in it, else a space), a space at either end of a field. `origins[i]` is where unit `i` came from, as a UTF-16 offset into its own field.
+ * where there is one in it, else a space), a separator at either end of a field. `origins[i]` is where
+ * unit `i` came from, as a UTF-16 offset into its own field.
  */
 export type FoldedText = {
   units: Uint16Array
@@ -132,17 +133,15 @@ function foldUnit(unit: number): string {
 }
 
 function pushFolded(folded: FoldedText, unit: number, origin: number): void {
-  if (kindOf(unit) !== separator) {
-    push(folded, unit, origin)
-    return
-  }
+  if (kindOf(unit) !== separator) push(folded, unit, origin)
+  else pushSeparator(folded, sentenceMarks.has(unit) ? unit : space, origin)
+}
+
+/** Of a run of separators the first mark stays, or a space; so does the space that a field starts with. */
+function pushSeparator(folded: FoldedText, mark: number, origin: number): void {
   const last = folded.length - 1
-  const mark = sentenceMarks.has(unit) ? unit : space
   if (kindOf(folded.units[last] ?? space) !== separator) push(folded, mark, origin)
-  // The space a field starts with stays; a text that starts with a mark says nothing by it.
-  else if (mark !== space && last > folded.bodyFrom && folded.units[last] === space) {
-    folded.units[last] = mark
-  }
+  else if (last > folded.bodyFrom && folded.units[last] === space) folded.units[last] = mark
 }
 
 function push(folded: FoldedText, unit: number, origin: number): void {

@@ -93,7 +93,6 @@ async function loadCategory(
     load('ja'),
   ])
   if (!en || !traditional || !de || !fr || !es || !ja) return null
-  const convert = (text: string) => withSimplifiedAddresses(toSimplified(text))
   return {
     id,
     articles: {
@@ -105,7 +104,11 @@ async function loadCategory(
       es: es.article,
       ja: ja.article,
     },
-    notes: { en: en.note, 'zh-Hant': traditional.note, 'zh-Hans': convert(traditional.note) },
+    notes: {
+      en: en.note,
+      'zh-Hant': traditional.note,
+      'zh-Hans': simplifiedText(traditional.note, toSimplified),
+    },
   }
 }
 
@@ -281,7 +284,7 @@ function readSections(
 }
 
 function simplifiedArticle(article: Article, toSimplified: ToSimplified): Article {
-  const convert = (text: string) => withSimplifiedAddresses(toSimplified(text))
+  const convert = (text: string) => simplifiedText(text, toSimplified)
   return {
     ...article,
     language: 'zh-Hans',
@@ -289,16 +292,20 @@ function simplifiedArticle(article: Article, toSimplified: ToSimplified): Articl
     replyToUser: convert(article.replyToUser),
     replyToAdmin: convert(article.replyToAdmin),
     links: article.links.map((link) =>
-      link.language === 'en'
-        ? { ...link, title: toSimplified(link.title) }
-        : {
+      link.language === 'zh-Hant'
+        ? {
             ...link,
             title: toSimplified(link.title),
             url: withSimplifiedAddresses(link.url),
             language: 'zh-Hans',
-          },
+          }
+        : { ...link, title: toSimplified(link.title) },
     ),
   }
+}
+
+function simplifiedText(text: string, toSimplified: ToSimplified): string {
+  return withSimplifiedAddresses(toSimplified(text))
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

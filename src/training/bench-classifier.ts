@@ -10,13 +10,12 @@ import { foldText } from '../classifier/folded-text.ts'
 import { score } from '../classifier/linear-model.ts'
 import { createVectorReader } from '../classifier/sparse-vector.ts'
 import { positionOf } from '../classifier/vocabulary.ts'
-import { readMatrix } from './feature-matrix.ts'
 import { fitCalibration, type JudgedScores } from './fit-calibration.ts'
 import { fitClassifier, quantise } from './fit-classifier.ts'
-import { scoreRows } from './fit-linear.ts'
 import { dealFolds } from './folds.ts'
 import { measuredPeers } from './measured-peers.ts'
 import { auroc } from './metrics.ts'
+import { scoreOutOfFold } from './out-of-fold.ts'
 import { decimal, table } from './report.ts'
 import { createRandom, shuffle } from './seeded-random.ts'
 import { fitWithUnlabelled } from './self-training.ts'
@@ -194,25 +193,13 @@ function scoreHeldOut(
 ): JudgedScores[] {
   const parts = 10
   const judgedParts = texts.length < 4_000 ? parts : 1
-  const { foldOf } = dealFolds(
+  const folds = dealFolds(
     texts.map((text, row) => ({ ...text, block: `${row}` })),
     parts,
   )
-  const rows = Int32Array.from(texts.keys())
-  return Array.from({ length: judgedParts }, (_, part) => {
-    const held = rows.filter((row) => foldOf[row] === part)
-    const rest = rows.filter((row) => foldOf[row] !== part)
-    const textsOf = (chosen: Int32Array) =>
-      Array.from(chosen, (row) => ({ subject: '', body: texts[row]?.body ?? '' }))
-    const restTargets = rest.map((row) => targets[row] ?? 0)
-    const { fitted, weights } = fitClassifier(textsOf(rest), restTargets, labels)
-    const scores = scoreRows(readMatrix(textsOf(held), fitted.space), weights)
-    return Array.from(held, (row, at) => ({
-      scores: scores.subarray(at * labels.length, (at + 1) * labels.length),
-      label: targets[row] ?? 0,
-      isIdeographic: false,
-    }))
-  }).flat()
+  const judged = scoreOutOfFold(texts, targets, labels, folds, judgedParts)
+  // Each set is in one script, so it has one calibration.
+  return judged.map((one) => ({ ...one, isIdeographic: false }))
 }
 
 /** Standard deviation of all scores: what one step means differs from set to set. */

@@ -1,6 +1,6 @@
 import { calibrate } from '../classifier/calibrate.ts'
 import { decide, isDecided, rank } from '../classifier/classify.ts'
-import { foldText, isIdeographic } from '../classifier/folded-text.ts'
+import { foldText } from '../classifier/folded-text.ts'
 import {
   type CurvePoint,
   type Model,
@@ -10,12 +10,11 @@ import {
 } from '../classifier/model-file.ts'
 import { labels } from '../ticket.ts'
 import { type Example, hashCorpus } from './corpus.ts'
-import { readMatrix } from './feature-matrix.ts'
-import { fitCalibration, type JudgedScores, roundTo } from './fit-calibration.ts'
+import { fitCalibration, roundTo } from './fit-calibration.ts'
 import { fitClassifier, quantise } from './fit-classifier.ts'
-import { scoreRows } from './fit-linear.ts'
-import { dealFolds, type Folds } from './folds.ts'
+import { dealFolds } from './folds.ts'
 import { type Judged, measure } from './metrics.ts'
+import { scoreOutOfFold } from './out-of-fold.ts'
 
 export type TrainingOptions = {
   /** Parts of the cross-validation that calibration, thresholds and quality come from. */
@@ -97,7 +96,8 @@ export function crossValidate(
 ): Validated {
   const examples = [...corpus, ...added]
   const targets = Int32Array.from(examples, (example) => labels.indexOf(example.label))
-  const judged = scoreOutOfFold(examples, targets, dealFolds(corpus, options.folds, added))
+  const folds = dealFolds(corpus, options.folds, added)
+  const judged = scoreOutOfFold(examples, targets, labels, folds)
   // Of the other languages the model knows too little; they would make it doubt itself in these.
   const isJudge = (_: unknown, row: number) => isDecided(examples[row]?.language ?? 'und')
   const calibration = fitCalibration(judged.filter(isJudge), outOfScope)
@@ -124,36 +124,6 @@ export function crossValidate(
     }
   })
   return { calibration, thresholds, curve, crossValidation }
-}
-
-/** Scores every example by a model trained on the other folds. */
-function scoreOutOfFold(
-  examples: readonly Example[],
-  targets: Int32Array,
-  { folds, foldOf, isKeptFrom }: Folds,
-): JudgedScores[] {
-  const judged = new Array<JudgedScores>(examples.length)
-  for (let fold = 0; fold < folds; fold++) {
-    const inside = (_: unknown, row: number) => foldOf[row] !== fold && !isKeptFrom(row, fold)
-    const rest = examples.filter(inside)
-    const { fitted, weights } = fitClassifier(rest, targets.filter(inside), labels)
-    const held = examples
-      .map((example, row) => ({ example, row }))
-      .filter(({ row }) => foldOf[row] === fold)
-    const matrix = readMatrix(
-      held.map(({ example }) => example),
-      fitted.space,
-    )
-    const scores = scoreRows(matrix, weights)
-    held.forEach(({ example, row }, at) => {
-      judged[row] = {
-        scores: scores.subarray(at * labels.length, (at + 1) * labels.length),
-        label: targets[row] ?? 0,
-        isIdeographic: isIdeographic(foldText(example.subject, example.body)),
-      }
-    })
-  }
-  return judged
 }
 
 /** Precision and coverage of suggesting from each confidence on, in steps of .01. */
