@@ -15,12 +15,15 @@ export type LabelledTicket = {
 /** Tickets by an author who had seen none of the training texts; they are only ever measured with. */
 export const unseenTickets = 'test/fixtures/unseen-tickets.jsonl'
 
+/** The unseen tickets of the round before: mistakes on them may be looked at, texts stay out of training. */
+export const developmentTickets = 'test/fixtures/development-tickets.jsonl'
+
 /** What quality is measured on: our own unseen tickets, and the shared files where they are present. */
 export function evaluationFiles(): string[] {
   const shared = ['restated', 'written', 'tickets'].map(
     (name) => `../shared/eval/${name}-dev.jsonl`,
   )
-  return [unseenTickets, ...shared].filter((path) => existsSync(path))
+  return [unseenTickets, developmentTickets, ...shared].filter((path) => existsSync(path))
 }
 
 /**
