@@ -17,18 +17,23 @@ const logistic = {
   /** Smaller gradients change nothing that survives rounding to 8 bits, but cost most of the time. */
   gradientMin: 1e-3,
   biasRate: 0.05,
-  /** Texts per label at which it has half of its share. */
-  textsPerLabel: 600,
-}
+  /** Part of every target that is shared by all classes: no text is quite sure of its label. */
+  smoothing: 0.1,
+  /** Its share among the direct weights: the first where texts are few, the second where they are many. */
+  shares: [0.1, 0.5],
+  /** Texts per label at which it has half of the first share, and is half-way to the second. */
+  textsPerLabel: [40, 600],
+} as const
 const margins = { cost: 1, passesMax: 20, tolerance: 0.05 }
 const countRatios = {
-  cost: 0.3,
+  /** Cost at 100 texts per label; it grows with their square root. */
+  cost: 0.17,
   /** Share of the count ratio in what scales a feature; the rest is 1. */
   share: 0.75,
   /** Added to every feature's mass, in mean values of an entry. */
   smoothing: 0.5,
   /** Texts per label at which scaled and plain machines weigh the same. */
-  textsPerLabel: 130,
+  textsPerLabel: 90,
 }
 const factored = {
   /** Numbers each feature is turned into on its way to the classes. */
@@ -66,13 +71,14 @@ export function fitLinear(
   targets: Int32Array,
   classes: number,
 ): LinearWeights {
-  const shares = memberShares(matrix.rows / classes, classes)
+  const textsPerLabel = matrix.rows / classes
+  const shares = memberShares(textsPerLabel, classes)
   const logits = fitLogistic(matrix, targets, classes)
-  const { cost, share: ratioShare } = countRatios
+  const cost = countRatios.cost * Math.sqrt(textsPerLabel / 100)
   const members = [
     { share: shares.logistic, train: () => logits },
     { share: shares.plain, train: () => fitMargins(matrix, targets, classes, margins.cost) },
-    { share: shares.scaled, train: () => fitMargins(matrix, targets, classes, cost, ratioShare) },
+    { share: shares.scaled, train: () => fitMargins(matrix, targets, classes, cost, countRatios.share) },
     ...factored.dropouts.map((dropout, run) => ({
       share: shares.factored / factored.dropouts.length,
       train: () => fitFactored(matrix, targets, classes, dropout, seed + 100 + run),
@@ -106,7 +112,9 @@ function memberShares(textsPerLabel: number, classes: number) {
   const manyClasses = Math.min(1, classes / factored.width) ** 2
   const factoredShare = manyClasses * (1 - many(factored.textsPerLabel, 2))
   const direct = 1 - factoredShare
-  const logisticShare = (direct / 2) * many(logistic.textsPerLabel, 2)
+  const [few, plenty] = logistic.shares
+  const [some, half] = logistic.textsPerLabel
+  const logisticShare = direct * (few * many(some, 2) + (plenty - few) * many(half, 2))
   const scaledShare = (direct - logisticShare) * many(countRatios.textsPerLabel, 4)
   return {
     logistic: logisticShare,
@@ -150,7 +158,7 @@ export function scoreRows(matrix: FeatureMatrix, linear: LinearWeights): Float64
  */
 function fitLogistic(matrix: FeatureMatrix, targets: Int32Array, classes: number): LinearWeights {
   const { starts, positions, values, rows, columns } = matrix
-  const { epochs, averagedEpochs, rate, dropout, gradientMin, biasRate } = logistic
+  const { epochs, averagedEpochs, rate, dropout, smoothing, gradientMin, biasRate } = logistic
   const weights = new Float32Array(columns * classes)
   const sums = new Float32Array(columns * classes)
   const squares = new Float32Array(columns * classes).fill(logistic.squaresAtStart)
@@ -179,9 +187,10 @@ function fitLogistic(matrix: FeatureMatrix, targets: Int32Array, classes: number
       }
       softmax(errors)
       const target = targets[row] ?? 0
-      errors[target] = (errors[target] ?? 0) - 1
+      errors[target] = (errors[target] ?? 0) - (1 - smoothing)
       for (let c = 0; c < classes; c++) {
-        const error = errors[c] ?? 0
+        const error = (errors[c] ?? 0) - smoothing / classes
+        errors[c] = error
         const square = (biasSquares[c] ?? 0) + error * error
         biasSquares[c] = square
         biases[c] = (biases[c] ?? 0) - (biasRate * error) / Math.sqrt(square)
