@@ -9,7 +9,7 @@ export type JudgedScores = { scores: Float64Array; label: number; isIdeographic:
  * than a password queue would, because their variety has to be learnt; the set closest to live
  * tickets holds less. Real company mail holds more than half. Three in ten is between.
  */
-const outOfScopeShare = 0.3
+const outOfScopeShare = 0.4
 
 /**
  * Fits scale and out-of-scope shift for each script, by least log loss.
