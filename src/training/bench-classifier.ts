@@ -53,11 +53,16 @@ type Trained = { trainSeconds: number; classify: (text: string) => Answer }
 /** The seeds of the ten-shot draws; the mean is reported. */
 const draws = [1, 2, 3, 4, 5]
 
-/** Weight of the known shares in how surely a text belongs, chosen on CLINC150's validation texts. */
+/** Label of the texts that belong to no class: learned where a split has such texts to learn, never answered. */
+const outsideLabel = 'oos'
+
+/** Weights of the known shares and of the outside score in how surely a text belongs, chosen on CLINC150's validation texts. */
 const coverageWeight = 2
+const outsideWeight = 0.5
 
 const sets: Record<string, () => Split[]> = {
   clinc150: () => [load('clinc150')],
+  'clinc150, 100 outside to learn': () => [load('clinc150', ['train', 'oos_train'])],
   banking77: () => [load('banking77')],
   'banking77 10-shot': () => draws.map((seed) => drawTen(load('banking77'), seed)),
   'banking77 10-shot, rest unlabelled': () =>
@@ -65,7 +70,7 @@ const sets: Record<string, () => Split[]> = {
   hwu64: () => [load('hwu64_fold1')],
   'smp2017 zh-Hant': () => [load('smp2017_zht')],
   'endava services': () => [load('endava_tickets_service')],
-  'sigdial (micro)': () => ['askubuntu', 'webapps', 'chatbot'].map(load),
+  'sigdial (micro)': () => ['askubuntu', 'webapps', 'chatbot'].map((name) => load(name)),
   'it tickets': () => [load('it_tickets5')],
 }
 
@@ -96,13 +101,13 @@ if (!existsSync(values.data)) {
   if (values.json) console.log(JSON.stringify({ results, measuredPeers }, null, 2))
 }
 
-function load(name: string): Split {
+function load(name: string, trained: readonly string[] = ['train']): Split {
   const rows = readFileSync(join(values.data, `${name}.jsonl`), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Row)
-  const of = (split: string) => rows.filter((row) => row.split === split)
-  return { train: of('train'), unlabelled: [], test: of('test'), outside: of('oos_test') }
+  const of = (...splits: readonly string[]) => rows.filter((row) => splits.includes(row.split))
+  return { train: of(...trained), unlabelled: [], test: of('test'), outside: of('oos_test') }
 }
 
 /** Ten texts a label to train on; the others, without their labels, only if `keepsRest`. */
@@ -147,6 +152,7 @@ function trainOurs({ train: rows, unlabelled }: Split): Trained {
     })
   })
   const linear = quantise(weights)
+  const outside = labels.indexOf(outsideLabel)
   const readVector = createVectorReader(fitted.space)
   const scores = new Float64Array(labels.length)
   return {
@@ -155,12 +161,15 @@ function trainOurs({ train: rows, unlabelled }: Split): Trained {
       const features = readFeatures(foldText('', text))
       const vector = readVector(features)
       score(linear, vector, scores)
-      let top = 0
-      for (let c = 1; c < scores.length; c++) if ((scores[c] ?? 0) > (scores[top] ?? 0)) top = c
-      // How far the best score lies above the others, how many words are known at all, and how
-      // many of them from texts with this very label.
+      let top = outside === 0 ? 1 : 0
+      for (let c = 1; c < scores.length; c++) {
+        if (c !== outside && (scores[c] ?? 0) > (scores[top] ?? 0)) top = c
+      }
+      // How far the best score lies above the others and that of no class below them, how many words
+      // are known at all, and how many of them from texts with this very label.
       const mean = scores.reduce((sum, value) => sum + value, 0) / scores.length
       const lead = ((scores[top] ?? 0) - mean) / spread
+      const outsideLead = outside < 0 ? 0 : ((scores[outside] ?? 0) - mean) / spread
       const coverage = vector.coverage
       let words = 0
       let wordsOfTop = 0
@@ -170,7 +179,8 @@ function trainOurs({ train: rows, unlabelled }: Split): Trained {
         words += rarity
         if (wordsOfLabels.has(key * labels.length + top)) wordsOfTop += rarity
       })
-      const belonging = lead + coverageWeight * (coverage + (words > 0 ? wordsOfTop / words : 0))
+      const known = coverage + (words > 0 ? wordsOfTop / words : 0)
+      const belonging = lead + coverageWeight * known - outsideWeight * outsideLead
       calibrate(calibration, false, scores)
       return { label: labels[top] ?? '', belonging, confidence: scores[top] ?? 0 }
     },
@@ -219,8 +229,9 @@ function trainNatural(rows: readonly Row[], read: (text: string) => string | str
     classify: (text) => {
       const answers = classifier.getClassifications(read(text))
       const sum = answers.reduce((total, { value }) => total + value, 0)
-      const confidence = sum > 0 ? (answers[0]?.value ?? 0) / sum : 0
-      return { label: answers[0]?.label ?? '', belonging: confidence, confidence }
+      const best = answers.find(({ label }) => label !== outsideLabel)
+      const confidence = sum > 0 ? (best?.value ?? 0) / sum : 0
+      return { label: best?.label ?? '', belonging: confidence, confidence }
     },
   }
 }

@@ -7,9 +7,12 @@ export type LinearWeights = { classes: number; weights: Float32Array; biases: Fl
 
 // One set for every corpus, ours and the public ones; what else was tried measured the same or worse.
 const logistic = {
-  epochs: 30,
-  averagedEpochs: 10,
-  rate: 0.3,
+  /** Fewer where texts are many: what is learned depends on the steps, one for each text and epoch. */
+  epochsMax: 30,
+  stepsMax: 560_000,
+  /** Share of the epochs, the last ones, whose weights are averaged. */
+  averagedShare: 1 / 3,
+  rate: 0.4,
   /** Starting value of each weight's squared-gradient sum: the first steps must not be the largest. */
   squaresAtStart: 0.1,
   /** Share of features left out of a step. */
@@ -78,7 +81,10 @@ export function fitLinear(
   const members = [
     { share: shares.logistic, train: () => logits },
     { share: shares.plain, train: () => fitMargins(matrix, targets, classes, margins.cost) },
-    { share: shares.scaled, train: () => fitMargins(matrix, targets, classes, cost, countRatios.share) },
+    {
+      share: shares.scaled,
+      train: () => fitMargins(matrix, targets, classes, cost, countRatios.share),
+    },
     ...factored.dropouts.map((dropout, run) => ({
       share: shares.factored / factored.dropouts.length,
       train: () => fitFactored(matrix, targets, classes, dropout, seed + 100 + run),
@@ -158,7 +164,9 @@ export function scoreRows(matrix: FeatureMatrix, linear: LinearWeights): Float64
  */
 function fitLogistic(matrix: FeatureMatrix, targets: Int32Array, classes: number): LinearWeights {
   const { starts, positions, values, rows, columns } = matrix
-  const { epochs, averagedEpochs, rate, dropout, smoothing, gradientMin, biasRate } = logistic
+  const { epochsMax, stepsMax, rate, dropout, smoothing, gradientMin, biasRate } = logistic
+  const epochs = Math.min(epochsMax, Math.ceil(stepsMax / rows))
+  const averagedEpochs = Math.ceil(epochs * logistic.averagedShare)
   const weights = new Float32Array(columns * classes)
   const sums = new Float32Array(columns * classes)
   const squares = new Float32Array(columns * classes).fill(logistic.squaresAtStart)
