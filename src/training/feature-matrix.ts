@@ -28,23 +28,36 @@ export type FittedSpace = { space: FeatureSpace; keys: Uint32Array }
 /** From this many texts on, what only one of them holds is left out: it cannot generalise. */
 const singlesKeptBelow = 3_000
 
-/** Learns which features there are and how rare each is. Keys are in ascending order. */
-export function fitFeatureSpace(texts: readonly PreparedText[]): FittedSpace {
-  const documents = new Map<number, number>()
+/** In how many texts each feature occurs, and how many texts there are. */
+export type FeatureCounts = { texts: number; documents: Map<number, number> }
+
+/** Counts the features of texts, adding to `counts` where it is given. */
+export function countFeatures(
+  texts: readonly PreparedText[],
+  counts: FeatureCounts = { texts: 0, documents: new Map() },
+): FeatureCounts {
+  const { documents } = counts
+  counts.texts += texts.length
   for (const { subject, body } of texts) {
     const features = readFeatures(foldText(subject, body))
     for (const key of new Set(features.keys.subarray(0, features.count))) {
       documents.set(key, (documents.get(key) ?? 0) + 1)
     }
   }
-  documents.delete(0)
-  documents.set(unseenShareKey, texts.length)
-  const documentsMin = texts.length < singlesKeptBelow ? 1 : 2
-  const keys = Uint32Array.from(
-    [...documents].filter(([, count]) => count >= documentsMin).map(([key]) => key),
-  ).sort()
-  const rarities = Float32Array.from(keys, (key) => rarity(texts.length, documents.get(key) ?? 0))
-  const unseenRarity = rarity(texts.length, 0)
+  return counts
+}
+
+/** Settles which features there are and how rare each is. Keys are in ascending order. */
+export function fitFeatureSpace({ texts, documents }: FeatureCounts): FittedSpace {
+  const documentsMin = texts < singlesKeptBelow ? 1 : 2
+  const seen = [...documents].filter(
+    ([key, count]) => key > unseenShareKey && count >= documentsMin,
+  )
+  const keys = Uint32Array.from([unseenShareKey, ...seen.map(([key]) => key)]).sort()
+  const rarities = Float32Array.from(keys, (key) =>
+    rarity(texts, key === unseenShareKey ? texts : (documents.get(key) ?? 0)),
+  )
+  const unseenRarity = rarity(texts, 0)
   return { space: { vocabulary: buildVocabulary(keys), rarities, unseenRarity }, keys }
 }
 

@@ -1,5 +1,6 @@
 import type { LinearModel } from '../classifier/linear-model.ts'
 import {
+  countFeatures,
   type FittedSpace,
   fitFeatureSpace,
   keepFeatures,
@@ -29,11 +30,13 @@ export function fitClassifier(
   featuresMax = Number.POSITIVE_INFINITY,
 ): FittedClassifier {
   const names = labels.map((label) => ({ subject: '', body: label.replace(/[_-]+/g, ' ') }))
-  const { coverages } = readMatrix(names, fitFeatureSpace(texts).space)
+  const counts = countFeatures(texts)
+  const { coverages } = readMatrix(names, fitFeatureSpace(counts).space)
   const isTelling = (_: unknown, label: number) => (coverages[label] ?? 0) >= nameCoverageMin
-  const allTexts = [...texts, ...names.filter(isTelling)]
+  const tellingNames = names.filter(isTelling)
+  const allTexts = [...texts, ...tellingNames]
   const allTargets = Int32Array.from([...targets, ...[...labels.keys()].filter(isTelling)])
-  const all = fitFeatureSpace(allTexts)
+  const all = fitFeatureSpace(countFeatures(tellingNames, counts))
   const weights = fitLinear(readMatrix(allTexts, all.space), allTargets, labels.length)
   if (all.keys.length <= featuresMax) return { fitted: all, weights }
   const fitted = keepFeatures(all, strongestFeatures(all, weights, featuresMax))

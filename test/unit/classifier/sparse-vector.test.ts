@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { readFeatures } from '../../../src/classifier/features.ts'
 import { foldText } from '../../../src/classifier/folded-text.ts'
 import { createVectorReader, unseenShareKey } from '../../../src/classifier/sparse-vector.ts'
-import { fitFeatureSpace } from '../../../src/training/feature-matrix.ts'
+import { countFeatures, fitFeatureSpace } from '../../../src/training/feature-matrix.ts'
 
 const texts = ['the password is locked', '密碼鎖住'].map((body) => ({ subject: '', body }))
-const { space, keys } = fitFeatureSpace(texts)
+const { space, keys } = fitFeatureSpace(countFeatures(texts))
 const readVector = createVectorReader(space)
 
 function unseenShareOf(body: string): number {
