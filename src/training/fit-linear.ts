@@ -27,7 +27,7 @@ const logistic = {
   /** Texts per label at which it has half of the first share, and is half-way to the second. */
   textsPerLabel: [40, 600],
 } as const
-const margins = { cost: 1, passesMax: 10, tolerance: 0.1 }
+const margins = { cost: 1, passesMax: 20, tolerance: 0.05 }
 const countRatios = {
   /** Cost at 100 texts per label; it grows with their square root. */
   cost: 0.17,
