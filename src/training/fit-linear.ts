@@ -160,7 +160,8 @@ export function scoreRows(matrix: FeatureMatrix, linear: LinearWeights): Float64
 /**
  * Multinomial logistic regression by AdaGrad (Duchi et al. 2011), one text at a time, the last
  * epochs averaged. Every step leaves out some features at random and scales up the rest (dropout as
- * regularisation, Wager et al. 2013), so that no decision hangs on one word.
+ * regularisation, Wager et al. 2013), so that no decision hangs on one word; targets are smoothed
+ * (Szegedy et al. 2016), so that one wrong label does not pull without end.
  */
 function fitLogistic(matrix: FeatureMatrix, targets: Int32Array, classes: number): LinearWeights {
   const { starts, positions, values, rows, columns } = matrix

@@ -12,7 +12,7 @@ export type LabelledTicket = {
   acceptable: readonly string[]
 }
 
-/** Tickets by an author who had seen none of the training texts; they are only ever measured with. */
+/** Tickets by authors who had seen none of the training texts; they are only ever measured with. */
 export const unseenTickets = 'test/fixtures/unseen-tickets.jsonl'
 
 /** The unseen tickets of the round before: mistakes on them may be looked at, texts stay out of training. */

@@ -30,7 +30,7 @@ export type TrainingOptions = {
 /**
  * What is promised is .95 and .05, of the languages whose tickets are decided. The cross-validation
  * counts one label as right where a person would accept two, and is rich in contrast texts, so both aims
- * are relaxed: on tickets by other authors precision comes out above the first, and a third as many are lost.
+ * are relaxed: on tickets by other authors precision comes out above the first, and fewer are lost.
  */
 export const defaultTrainingOptions: TrainingOptions = {
   folds: 5,
