@@ -50,6 +50,7 @@ export function countFeatures(
 /** Settles which features there are and how rare each is. Keys are in ascending order. */
 export function fitFeatureSpace({ texts, documents }: FeatureCounts): FittedSpace {
   const documentsMin = texts < singlesKeptBelow ? 1 : 2
+  // No hash may stand for an empty place in the vocabulary (0) or for the unseen share (1).
   const seen = [...documents].filter(
     ([key, count]) => key > unseenShareKey && count >= documentsMin,
   )

@@ -16,7 +16,7 @@ export type LabelledTicket = {
 export const unseenTickets = 'test/fixtures/unseen-tickets.jsonl'
 
 /** The unseen tickets of the round before: mistakes on them may be looked at, texts stay out of training. */
-export const developmentTickets = 'test/fixtures/development-tickets.jsonl'
+const developmentTickets = 'test/fixtures/development-tickets.jsonl'
 
 /** What quality is measured on: our own unseen tickets, and the shared files where they are present. */
 export function evaluationFiles(): string[] {

@@ -6,7 +6,7 @@ import { isRight, measure } from '../../../src/training/metrics.ts'
 import { prepare } from '../../../src/training/prepare.ts'
 
 // The built-in model on tickets by two authors who had seen none of its training texts. The floors lie two
-// to five points below what was measured when the tickets were new (docs/classifier.md).
+// to five points below what is measured (docs/classifier.md).
 const model = loadModel('src/classifier/model.json')
 const judged = readLabelledTickets(unseenTickets).map((ticket) => ({
   ...ticket,
